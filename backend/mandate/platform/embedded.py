@@ -189,6 +189,9 @@ def _make_cluster(cluster: Path, binaries: Binaries, runner: Runner) -> None:
 
 
 def _configure(cluster: Path, socket_folder: Path) -> None:
+    # A killed server leaves its socket's lock; the folder is this server's alone, and it is down.
+    for left in socket_folder.glob(".s.PGSQL.*"):
+        left.unlink(missing_ok=True)
     settings = SETTINGS.format(port=SOCKET_PORT, socket_folder=socket_folder)
     (cluster / "mandate.conf").write_text(settings)
     if (account := find_runner().account) is not None:
@@ -201,6 +204,10 @@ def _start(cluster: Path, log: Path, binaries: Binaries, runner: Runner) -> None
     seconds = str(START_SECONDS)
     command: list[str | Path] = [binaries.folder / "pg_ctl", "start", "-w", "-t", seconds, "-D", cluster, "-l", log]
     started = runner.run(command, cwd=cluster)
+    if started.returncode != 0 and "still in use" in log.read_text(errors="replace"):
+        # The last children of a killed server are still leaving.
+        time.sleep(2)
+        started = runner.run(command, cwd=cluster)
     if started.returncode != 0:
         tail = log.read_text(errors="replace").splitlines()[-3:] if log.exists() else []
         raise EmbeddedServerError("\n".join([f"PostgreSQL did not start; see {log}.", started.stdout.strip(), *tail]))
@@ -234,10 +241,11 @@ def _alive(pid: int) -> bool:
 def _address(cluster: Path, *, launched: bool) -> ServerAddress:
     """Wait until the server answers (it may be recovering from a crash), then tell where it listens."""
     limit = time.monotonic() + START_SECONDS
-    while (lines := (cluster / "postmaster.pid").read_text().splitlines())[-1].strip() != "ready":
+    while (told := (cluster / "postmaster.pid").read_text()).split()[-1:] != ["ready"]:
         if time.monotonic() > limit:
             raise EmbeddedServerError(f"PostgreSQL in {cluster} is up but not ready after {START_SECONDS} s.")
         time.sleep(0.05)
+    lines = told.splitlines()
     return ServerAddress(socket_folder=Path(lines[4]), port=int(lines[3]), launched=launched)
 
 

@@ -76,19 +76,25 @@ class Runner:
     account: int | None = None
 
     def run(self, command: list[str | Path], cwd: Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603
-            [*self.prefix, *command],
-            cwd=cwd,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-            user=self.account,
-            group=self.account,
-            extra_groups=None if self.account is None else [],
-            env={**os.environ, "LC_ALL": "C", "PGCONNECT_TIMEOUT": "5"},
-        )
+        try:
+            return subprocess.run(  # noqa: S603
+                [*self.prefix, *command],
+                cwd=cwd,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+                user=self.account,
+                group=self.account,
+                extra_groups=None if self.account is None else [],
+                env={**os.environ, "LC_ALL": "C", "PGCONNECT_TIMEOUT": "5"},
+            )
+        except PermissionError as refused:
+            raise EmbeddedServerError(
+                f"{command[0]} cannot be run in {cwd}: PostgreSQL refuses root, and here root can only pass it to the "
+                "account nobody. Run as an ordinary user, or set MANDATE_DATABASE_URL to a running server."
+            ) from refused
 
 
 @functools.cache

@@ -1,0 +1,186 @@
+"""The gate: every request is a live session, in a zone that is theirs, with a permission."""
+
+import hashlib
+import hmac
+from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mandate.access.actor import Actor, Identity, actor_in, read_identity
+from mandate.access.permissions import Permission
+from mandate.platform.database import transaction
+from mandate.platform.errors import Refusal, forbidden, not_found
+from mandate.platform.house import House
+from mandate.platform.reading import Reader, reading
+from mandate.platform.scope import Scope
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+CACHED_IDENTITIES = 10_000
+SEEN_EVERY_SECONDS = 60
+ZONE_PATTERN = r"^[a-z0-9][a-z0-9-]{1,40}$"
+
+ZoneCode = Annotated[
+    str, Path(description="Code of a zone, as listed by GET /me.", pattern=ZONE_PATTERN, max_length=41)
+]
+
+
+def signed_out(code: str = "signed_out") -> Refusal:
+    return Refusal(
+        401,
+        code,
+        "您还没有登录，或登录已过期。请重新登录，填写的内容不会丢失。",
+        "You are not signed in, or your session has ended. Please sign in again.",
+        headers={"WWW-Authenticate": 'Bearer realm="mandate"'},
+    )
+
+
+def house_of(request: Request) -> House:
+    house: House = request.app.state.house
+    return house
+
+
+def cookie_name(house: House) -> str:
+    """`__Host-` needs TLS; plain http is for loopback only."""
+    return "__Host-mandate" if house.settings.secure_cookies else "mandate"
+
+
+def csrf_token(house: House, identity: Identity) -> str:
+    key = house.settings.derived_key("csrf")
+    return hmac.new(key, identity.session_id.bytes, hashlib.sha256).hexdigest()
+
+
+def presented_secret(request: Request, house: House) -> bytes | None:
+    """The hash under which a session is kept: of the cookie, or of an access token's id."""
+    from mandate.access.bearer import secret_of_bearer
+
+    authorization = request.headers.get("authorization")
+    if authorization is not None:
+        return secret_of_bearer(authorization, house)
+    cookie = request.cookies.get(cookie_name(house))
+    return hashlib.sha256(cookie.encode("utf-8", "surrogatepass")).digest() if cookie else None
+
+
+async def identify(house: House, secret: bytes) -> Identity | None:
+    """Reads identity and posts once per session; `app.enter` checks the copy in every transaction."""
+    known: Identity | None = house.identities.get(secret)
+    if known is not None:
+        return known
+    document = await house.pool.fetchval("SELECT app.identify($1)", secret)
+    if document is None:
+        return None
+    identity = read_identity(document)
+    if len(house.identities) >= CACHED_IDENTITIES:
+        house.identities.clear()
+    house.identities[secret] = identity
+    return identity
+
+
+async def signed_in(request: Request) -> Identity:
+    """The person; refuses with 401, and with 403 a write that does not come from our own pages."""
+    house = house_of(request)
+    secret = presented_secret(request, house)
+    identity = await identify(house, secret) if secret is not None else None
+    if secret is None or identity is None:
+        raise signed_out()
+    request.state.secret = secret
+    if identity.kind == "browser" and request.method not in SAFE_METHODS:
+        ensure_own_page(request, house, identity)
+    if (datetime.now(UTC) - identity.last_seen_at).total_seconds() > SEEN_EVERY_SECONDS:
+        from mandate.access.sessions import touch_session
+
+        house.identities.pop(secret, None)
+        await touch_session(house, identity)
+    return identity
+
+
+def ensure_own_page(request: Request, house: House, identity: Identity) -> None:
+    site = request.headers.get("sec-fetch-site")
+    given = request.headers.get("x-csrf-token", "")
+    expected = csrf_token(house, identity)
+    own = site in {None, "same-origin"} and hmac.compare_digest(given.encode(), expected.encode())
+    if not own:
+        raise forbidden(
+            "这次提交不是从本系统页面发出的，已拦截。请刷新页面后重试。",
+            "This request did not come from our own page and was blocked. Reload and try again.",
+            "csrf",
+        )
+
+
+def ensure_password_changed(identity: Identity) -> None:
+    if identity.must_change_password:
+        raise forbidden(
+            "首次登录或密码到期，请先修改密码。",
+            "Change your password first.",
+            "password_change_required",
+        )
+
+
+async def in_zone(request: Request, zone: ZoneCode) -> Actor:
+    identity = await signed_in(request)
+    ensure_password_changed(identity)
+    actor = actor_in(identity, zone, request.state.request_id)
+    if actor is None:
+        raise not_found()
+    request.state.scope = actor.scope
+    return actor
+
+
+class Allow:
+    """Declares and enforces the permission of a route; start-up fails for a route without one."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+
+    async def __call__(self, actor: Annotated[Actor, Depends(in_zone)]) -> Actor:
+        if not actor.may(self.permission):
+            raise forbidden(
+                "您的角色不能进行这项操作。如确有需要，请联系本区的安全管理员调整角色。",
+                "Your role does not allow this. Ask your zone's security administrator.",
+            )
+        return actor
+
+
+async def open_tx(
+    request: Request, actor: Annotated[Actor, Depends(in_zone)]
+) -> AsyncGenerator[AsyncSession]:
+    async with transaction(house_of(request).engine, actor.scope) as session:
+        yield session
+
+
+async def open_reader(request: Request, actor: Annotated[Actor, Depends(in_zone)]) -> AsyncGenerator[Reader]:
+    async with reading(house_of(request).pool, actor.scope) as reader:
+        yield reader
+        request.state.statements = reader.statements
+
+
+async def open_own_tx(
+    request: Request, identity: Annotated[Identity, Depends(signed_in)]
+) -> AsyncGenerator[AsyncSession]:
+    """A transaction outside any zone: a person's own account and sessions."""
+    async with transaction(house_of(request).engine, identity.scope(request.state.request_id)) as session:
+        yield session
+
+
+async def open_anonymous_tx(request: Request) -> AsyncGenerator[AsyncSession]:
+    scope = Scope(None, request_id=request.state.request_id)
+    async with transaction(house_of(request).engine, scope) as session:
+        yield session
+
+
+# scope="function": a plain yield dependency would commit after the response has gone out.
+Tx = Annotated[AsyncSession, Depends(open_tx, scope="function")]
+Read = Annotated[Reader, Depends(open_reader, scope="function")]
+OwnTx = Annotated[AsyncSession, Depends(open_own_tx, scope="function")]
+AnonymousTx = Annotated[AsyncSession, Depends(open_anonymous_tx, scope="function")]
+SignedIn = Annotated[Identity, Depends(signed_in)]
+
+
+def allow(permission: Permission) -> Allow:
+    return Allow(permission)
+
+
+def public() -> None:
+    """Marks a route that needs no session: sign-in, health, the public keys."""

@@ -1,0 +1,89 @@
+"""Who may do what: one permission on each route, one table from roles to permissions."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """`resource:action`. Keep the list in alphabetical order."""
+
+    AUDIT_READ = "audit:read"
+    INDICATOR_READ = "indicator:read"
+    PERSON_CREATE = "person:create"
+    PERSON_DISABLE = "person:disable"
+    PERSON_READ = "person:read"
+    PLAN_ADOPT = "plan:adopt"
+    PLAN_READ = "plan:read"
+    PLAN_REVIEW = "plan:review"
+    PLAN_UPLOAD = "plan:upload"
+    ROLE_GRANT = "role:grant"
+    RULE_EDIT = "rule:edit"
+    TASK_ACTIVATE = "task:activate"
+    TASK_EXPORT = "task:export"
+    TASK_READ = "task:read"
+    TASK_STAFF = "task:staff"
+    UNIT_EDIT = "unit:edit"
+    UNIT_READ = "unit:read"
+    WORKBENCH_READ = "workbench:read"
+
+
+class Role(StrEnum):
+    """A role in a zone. 系统, 安全 and 审计 administrators read no business rows."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    LEADER = "leader"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+    SECURITY_ADMINISTRATOR = "security_administrator"
+    AUDIT_ADMINISTRATOR = "audit_administrator"
+
+
+ADMINISTRATORS = frozenset(
+    {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR}
+)
+
+_READS = {
+    Permission.INDICATOR_READ,
+    Permission.PLAN_READ,
+    Permission.TASK_EXPORT,
+    Permission.TASK_READ,
+    Permission.UNIT_READ,
+    Permission.WORKBENCH_READ,
+}
+
+GRANTED: dict[Role, frozenset[Permission]] = {
+    # An officer reads and staffs only what the row rules of `tasks` let through.
+    Role.OFFICER: frozenset(
+        {
+            Permission.INDICATOR_READ,
+            Permission.PLAN_READ,
+            Permission.TASK_ACTIVATE,
+            Permission.TASK_EXPORT,
+            Permission.TASK_READ,
+            Permission.TASK_STAFF,
+            Permission.UNIT_READ,
+            Permission.WORKBENCH_READ,
+        }
+    ),
+    Role.SUPERVISOR: frozenset(
+        _READS
+        | {
+            Permission.PLAN_ADOPT,
+            Permission.PLAN_REVIEW,
+            Permission.PLAN_UPLOAD,
+            Permission.RULE_EDIT,
+            Permission.TASK_ACTIVATE,
+            Permission.TASK_STAFF,
+            Permission.UNIT_EDIT,
+        }
+    ),
+    Role.LEADER: frozenset(_READS),
+    Role.SYSTEM_ADMINISTRATOR: frozenset(
+        {Permission.PERSON_CREATE, Permission.PERSON_DISABLE, Permission.PERSON_READ}
+    ),
+    Role.SECURITY_ADMINISTRATOR: frozenset({Permission.PERSON_READ, Permission.ROLE_GRANT}),
+    Role.AUDIT_ADMINISTRATOR: frozenset({Permission.AUDIT_READ, Permission.PERSON_READ}),
+}
+
+
+def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
+    return frozenset().union(*(GRANTED[role] for role in roles))

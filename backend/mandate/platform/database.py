@@ -1,0 +1,111 @@
+"""Two roads to the database: SQLAlchemy sessions for writes, an asyncpg pool for reads."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import asyncpg
+from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import Session, SessionTransaction
+
+from mandate.platform.scope import SESSION_ENDED, Scope, SessionEnded
+
+CONNECT_SECONDS = 10
+
+
+def engine_url(url: str) -> str:
+    """The address in SQLAlchemy's spelling; `host=` in the query (a unix socket) stays."""
+    scheme, _, rest = url.partition("://")
+    if scheme.split("+")[0] not in {"postgres", "postgresql"}:
+        raise ValueError("MANDATE_DATABASE_URL must start with postgresql://")
+    return f"postgresql+asyncpg://{rest}"
+
+
+def create_engine(url: str, pool_size: int = 5, application: str = "mandate") -> AsyncEngine:
+    engine = create_async_engine(
+        engine_url(url),
+        pool_size=pool_size,
+        max_overflow=2,
+        pool_timeout=CONNECT_SECONDS,
+        connect_args={"server_settings": {"application_name": application}, "timeout": CONNECT_SECONDS},
+    )
+    event.listen(engine.sync_engine, "reset", forget_session_settings)
+    return engine
+
+
+def forget_session_settings(connection: Any, _record: Any, state: Any) -> None:
+    """No setting outlives its transaction, even one smuggled in by a session-level SET."""
+    if state.terminate_only:
+        return
+    connection.rollback()
+    cursor = connection.cursor()
+    cursor.execute("RESET ALL")
+    cursor.close()
+    # Rolled back, the RESET itself would be undone.
+    connection.commit()
+
+
+class ScopedSession(Session):
+    """A session whose every transaction is bound to one scope."""
+
+
+@event.listens_for(ScopedSession, "after_begin")
+def bind_transaction(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
+    scope = session.info.get("scope")
+    if not isinstance(scope, Scope):
+        raise RuntimeError("a session was opened without a scope")
+    try:
+        connection.execute(text(scope.enter()))
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == SESSION_ENDED:
+            raise SessionEnded from error
+        raise
+
+
+@event.listens_for(ScopedSession, "before_flush")
+def place_new_rows(session: Session, _context: Any, _instances: Any) -> None:
+    """New rows belong to the zone of the transaction: no room ever names it."""
+    zone_id = session.info["scope"].zone_id
+    for row in session.new:
+        if zone_id is not None and getattr(row, "zone_id", zone_id) is None:
+            row.zone_id = zone_id
+
+
+@asynccontextmanager
+async def transaction(engine: AsyncEngine, scope: Scope) -> AsyncGenerator[AsyncSession]:
+    """One unit of work: commits at the end, rolls back on any exception."""
+    session = AsyncSession(engine, sync_session_class=ScopedSession, expire_on_commit=False)
+    session.info["scope"] = scope
+    async with session, session.begin():
+        yield session
+
+
+async def create_pool(url: str, size: int, application: str = "mandate-read") -> asyncpg.Pool:
+    """Connections for reads. Settings are transaction-local only, so none has to be reset."""
+    return await asyncpg.create_pool(
+        dsn=plain_url(url),
+        min_size=1,
+        max_size=size,
+        timeout=CONNECT_SECONDS,
+        reset=keep_connection,
+        server_settings={"application_name": application},
+    )
+
+
+async def keep_connection(_connection: object) -> None:
+    """Saves the round trip of asyncpg's RESET ALL."""
+
+
+def plain_url(url: str) -> str:
+    return "postgresql://" + url.partition("://")[2]
+
+
+def database_name(url: str) -> str:
+    return urlsplit(url).path.lstrip("/")
+
+
+def socket_folder(url: str) -> str | None:
+    return parse_qs(urlsplit(url).query).get("host", [None])[0]

@@ -1,0 +1,103 @@
+"""Reads that pages and clients repeat: SQLModel selects compiled once, JSON built by PostgreSQL."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from functools import cached_property
+from typing import Any
+
+import asyncpg
+from sqlalchemy import Select, Text, cast, func, literal_column, select
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+
+from mandate.platform.scope import SESSION_ENDED, Scope, SessionEnded
+
+_DIALECT = PGDialect_asyncpg(paramstyle="numeric_dollar")
+
+
+class Statement:
+    """A select compiled on first use and kept; parameters are the statement's bind names."""
+
+    def __init__(self, build: Callable[[], Select[Any]]) -> None:
+        self._build = build
+
+    @cached_property
+    def _compiled(self) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+        compiled = self._build().compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+        return str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params)
+
+    @property
+    def sql(self) -> str:
+        return self._compiled[0]
+
+    def arguments(self, given: dict[str, Any]) -> list[Any]:
+        _, names, constants = self._compiled
+        return [given[name] if name in given else constants[name] for name in names]
+
+
+def one_as_json(build: Callable[[], Select[Any]]) -> Statement:
+    """The single row as one JSON object; no row answers no text."""
+
+    def wrapped() -> Select[Any]:
+        row = build().subquery("record")
+        return select(cast(func.row_to_json(literal_column("record")), Text)).select_from(row)
+
+    return Statement(wrapped)
+
+
+def all_as_json(build: Callable[[], Select[Any]]) -> Statement:
+    """All rows as one JSON array, in the order of the select."""
+
+    def wrapped() -> Select[Any]:
+        row = build().subquery("record")
+        array = func.coalesce(func.json_agg(literal_column("record")), literal_column("'[]'::json"))
+        return select(cast(array, Text)).select_from(row)
+
+    return Statement(wrapped)
+
+
+class Reader:
+    """Statements of one request, all in one READ ONLY transaction bound to its scope."""
+
+    def __init__(self, connection: asyncpg.pool.PoolConnectionProxy[Any]) -> None:
+        self._connection = connection
+        self.statements = 0
+
+    async def text(self, statement: Statement, **given: Any) -> str | None:
+        self.statements += 1
+        value = await self._connection.fetchval(statement.sql, *statement.arguments(given))
+        return None if value is None else str(value)
+
+    async def row(self, statement: Statement, **given: Any) -> asyncpg.Record | None:
+        self.statements += 1
+        return await self._connection.fetchrow(statement.sql, *statement.arguments(given))
+
+    async def rows(self, statement: Statement, **given: Any) -> list[asyncpg.Record]:
+        self.statements += 1
+        return await self._connection.fetch(statement.sql, *statement.arguments(given))
+
+
+@asynccontextmanager
+async def reading(pool: asyncpg.Pool, scope: Scope) -> AsyncGenerator[Reader]:
+    """BEGIN and scope in one round trip; whatever happens, the connection comes back clean."""
+    async with pool.acquire() as connection:
+        try:
+            await connection.execute(f"BEGIN READ ONLY; {scope.enter()}")
+            yield Reader(connection)
+            await connection.execute("COMMIT")
+        except asyncpg.PostgresError as error:
+            await _roll_back(connection)
+            if error.sqlstate == SESSION_ENDED:
+                raise SessionEnded from error
+            raise
+        except Exception:
+            await _roll_back(connection)
+            raise
+        except BaseException:
+            # A cancelled request may leave a statement running: such a connection is not kept.
+            connection.terminate()
+            raise
+
+
+async def _roll_back(connection: asyncpg.pool.PoolConnectionProxy[Any]) -> None:
+    if not connection.is_closed():
+        await connection.execute("ROLLBACK")

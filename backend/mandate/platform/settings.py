@@ -1,0 +1,80 @@
+"""What an installation may set, read once from the environment (prefix `MANDATE_`)."""
+
+import hashlib
+import hmac
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DatabaseRole = Literal["mandate_migrate", "mandate_app", "mandate_worker", "mandate_overseer"]
+
+UNSAFE_SECRETS = frozenset({"changeme" * 4, "secret" * 6, "0" * 32})
+
+
+class Settings(BaseSettings):
+    """Every value has a safe default or none; a missing secret refuses to start."""
+
+    model_config = SettingsConfigDict(env_prefix="MANDATE_", secrets_dir=None, extra="ignore")
+
+    database_url: SecretStr = Field(description="PostgreSQL 15+ as a role that may create roles")
+    app_database_url: SecretStr | None = None
+    worker_database_url: SecretStr | None = None
+    overseer_database_url: SecretStr | None = None
+    migrate_database_url: SecretStr | None = None
+    secret: SecretStr = Field(min_length=32, description="Keys of cursors, CSRF and role passwords")
+    token_key: SecretStr | None = Field(default=None, description="P-256 private key, PEM")
+    data_dir: Path = Path(".mandate")
+    files_url: str = Field(default="", description="obstore URL; a folder in data_dir by default")
+    public_url: str = "http://127.0.0.1:8000"
+    spa_dir: Path | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    upload_limit_bytes: int = Field(default=20 * 1024 * 1024, ge=1024)
+    body_limit_bytes: int = Field(default=1024 * 1024, ge=1024)
+    pool_size: int = Field(default=8, ge=1, le=64)
+    session_idle_minutes: int = Field(default=30, ge=1)
+    session_absolute_hours: int = Field(default=8, ge=1)
+    access_token_minutes: int = Field(default=10, ge=1, le=60)
+    trusted_proxies: str = Field(default="", description="addresses allowed to set X-Forwarded-For")
+    password_policy: Literal["djbh3", "nist"] = "djbh3"
+
+    @model_validator(mode="after")
+    def refuse_known_secrets(self) -> Self:
+        if self.secret.get_secret_value() in UNSAFE_SECRETS:
+            raise ValueError("MANDATE_SECRET is a published example; generate a new one")
+        return self
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    def derived_key(self, purpose: str) -> bytes:
+        """A 256-bit key for one purpose, so that no two uses share one."""
+        secret = self.secret.get_secret_value().encode()
+        return hmac.new(secret, f"mandate:{purpose}".encode(), hashlib.sha256).digest()
+
+    def role_password(self, role: DatabaseRole) -> str:
+        return self.derived_key(f"role:{role}").hex()
+
+    def role_url(self, role: DatabaseRole) -> str:
+        """The address for one database role: as set, else the main address with that role."""
+        given = {
+            "mandate_app": self.app_database_url,
+            "mandate_worker": self.worker_database_url,
+            "mandate_overseer": self.overseer_database_url,
+            "mandate_migrate": self.migrate_database_url,
+        }[role]
+        if given is not None:
+            return given.get_secret_value()
+        parts = urlsplit(self.database_url.get_secret_value())
+        host = parts.netloc.rpartition("@")[2]
+        login = f"{role}:{quote(self.role_password(role))}"
+        return urlunsplit(parts._replace(netloc=f"{login}@{host}"))
+
+
+@lru_cache(maxsize=1)
+def current_settings() -> Settings:
+    return Settings()  # type: ignore[call-arg]  # filled from the environment

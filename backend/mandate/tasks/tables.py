@@ -1,0 +1,65 @@
+"""Tasks that somebody owes, and the units they belong to."""
+
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint
+from sqlmodel import Field, SQLModel
+
+from mandate.platform.rows import Versioned, ZoneRow
+
+TASK_STATES = ("unstaffed", "active", "suspended", "withdrawn")
+
+
+class Task(ZoneRow, Versioned, table=True):
+    """One numbered item of an adopted plan; overdue is derived from the deadline, never stored."""
+
+    __table_args__: ClassVar[tuple[Any, ...]] = (
+        ForeignKeyConstraint(["zone_id", "plan_id"], ["plan.zone_id", "plan.id"]),
+        ForeignKeyConstraint(["zone_id", "clause_id"], ["clause.zone_id", "clause.id"]),
+        CheckConstraint(f"state IN {TASK_STATES}", name="task_state"),
+        Index("task_by_plan", "zone_id", "plan_id", "ordinal", "id"),
+        Index("task_by_deadline", "zone_id", "deadline_date", "id"),
+        Index("task_by_change", "zone_id", "updated_at", "id"),
+    )
+    plan_id: UUID
+    clause_id: UUID | None = None
+    ordinal: int
+    number: int | None = None
+    section: str = ""
+    title: str
+    body: str = ""
+    start_offset: int | None = None
+    end_offset: int | None = None
+    deadline_text: str = ""
+    deadline_date: date | None = None
+    precondition: str = ""
+    provisional: bool = False
+    state: str = "unstaffed"
+
+
+class TaskUnit(SQLModel, table=True):
+    """A unit's relation to a task and the people who answer there (责任领导、科室、人员)."""
+
+    __tablename__ = "task_unit"
+    __table_args__: ClassVar[tuple[Any, ...]] = (
+        PrimaryKeyConstraint("zone_id", "task_id", "unit_id"),
+        ForeignKeyConstraint(["zone_id"], ["zone.id"]),
+        ForeignKeyConstraint(["zone_id", "task_id"], ["task.zone_id", "task.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["zone_id", "unit_id"], ["unit.zone_id", "unit.id"]),
+        CheckConstraint("relation IN ('lead', 'responsible', 'supporting')", name="task_unit_relation"),
+        Index("task_unit_by_unit", "zone_id", "unit_id", "relation", "task_id"),
+    )
+    zone_id: UUID = Field(default=None)
+    task_id: UUID
+    unit_id: UUID
+    relation: str
+    ordinal: int = 0
+    source_text: str = ""
+    start_offset: int | None = None
+    end_offset: int | None = None
+    inherited: bool = False
+    responsible_leader: str = ""
+    responsible_section: str = ""
+    responsible_officer: str = ""
