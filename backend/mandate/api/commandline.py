@@ -1,0 +1,54 @@
+"""The operator's command line: `scripts/mandate COMMAND`, or `python -m mandate.api.commandline` in production."""
+
+import asyncio
+import json
+import secrets
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit, urlunsplit
+
+import typer
+from pydantic import SecretStr
+
+from mandate.platform.database import database_name
+from mandate.platform.settings import Settings, current_settings
+
+commands = typer.Typer(name="mandate", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+
+
+@commands.callback()
+def mandate() -> None:
+    """Mandate 营商督办: run, look after and inspect one installation."""
+
+
+@commands.command()
+def migrate() -> None:
+    """Bring the database to the newest schema; creates the database and its roles when they are missing."""
+    from mandate.platform import migrate as migration
+
+    settings = current_settings()
+    url = settings.database_url.get_secret_value()
+    maintenance = urlunsplit(urlsplit(url)._replace(path="/postgres"))
+    asyncio.run(migration.ensure_database(maintenance, database_name(url)))
+    migration.upgrade(settings)
+
+
+@commands.command()
+def openapi(
+    output: Annotated[Path | None, typer.Option(help="a file to write instead of the screen")] = None,
+) -> None:
+    """Write the OpenAPI document; needs no database."""
+    from mandate.api.app import create_app
+
+    settings = Settings(
+        database_url=SecretStr("postgresql://none/none"), secret=SecretStr(secrets.token_urlsafe(48)), spa_dir=None
+    )
+    text = json.dumps(create_app(settings).openapi(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    commands()
