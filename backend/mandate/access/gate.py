@@ -2,20 +2,24 @@
 
 import hashlib
 import hmac
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Request, Response
+from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mandate.access.actor import Actor, Identity, actor_in, read_identity
+from mandate.access.bearer import secret_of_bearer
 from mandate.access.permissions import Permission
+from mandate.access.sessions import touch_session
 from mandate.platform.database import transaction
 from mandate.platform.errors import Refusal, forbidden, not_found
 from mandate.platform.house import House
 from mandate.platform.reading import Reader, reading
-from mandate.platform.scope import Scope
+from mandate.platform.scope import Scope, SessionEnded
+from mandate.platform.strict_json import StrictRequest
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CACHED_IDENTITIES = 10_000
@@ -54,8 +58,6 @@ def csrf_token(house: House, identity: Identity) -> str:
 
 def presented_secret(request: Request, house: House) -> bytes | None:
     """The hash under which a session is kept: of the cookie, or of an access token's id."""
-    from mandate.access.bearer import secret_of_bearer
-
     authorization = request.headers.get("authorization")
     if authorization is not None:
         return secret_of_bearer(authorization, house)
@@ -89,8 +91,6 @@ async def signed_in(request: Request) -> Identity:
     if identity.kind == "browser" and request.method not in SAFE_METHODS:
         ensure_own_page(request, house, identity)
     if (datetime.now(UTC) - identity.last_seen_at).total_seconds() > SEEN_EVERY_SECONDS:
-        from mandate.access.sessions import touch_session
-
         house.identities.pop(secret, None)
         await touch_session(house, identity)
     return identity
@@ -143,9 +143,7 @@ class Allow:
         return actor
 
 
-async def open_tx(
-    request: Request, actor: Annotated[Actor, Depends(in_zone)]
-) -> AsyncGenerator[AsyncSession]:
+async def open_tx(request: Request, actor: Annotated[Actor, Depends(in_zone)]) -> AsyncGenerator[AsyncSession]:
     async with transaction(house_of(request).engine, actor.scope) as session:
         yield session
 
@@ -176,6 +174,29 @@ Read = Annotated[Reader, Depends(open_reader, scope="function")]
 OwnTx = Annotated[AsyncSession, Depends(open_own_tx, scope="function")]
 AnonymousTx = Annotated[AsyncSession, Depends(open_anonymous_tx, scope="function")]
 SignedIn = Annotated[Identity, Depends(signed_in)]
+
+
+class GatedRoute(APIRoute):
+    """When rights changed since they were cached, reads them again and decides anew, once.
+
+    `app.enter` refuses before the first statement, so nothing has happened yet.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def handle_fresh(incoming: Request) -> Response:
+            request = StrictRequest(incoming.scope, incoming.receive)
+            try:
+                return await handle(request)
+            except SessionEnded:
+                house_of(request).identities.pop(getattr(request.state, "secret", b""), None)
+            try:
+                return await handle(request)
+            except SessionEnded:
+                raise signed_out() from None
+
+        return handle_fresh
 
 
 def allow(permission: Permission) -> Allow:

@@ -37,9 +37,7 @@ class Role(StrEnum):
     AUDIT_ADMINISTRATOR = "audit_administrator"
 
 
-ADMINISTRATORS = frozenset(
-    {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR}
-)
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR})
 
 _READS = {
     Permission.INDICATOR_READ,
@@ -77,9 +75,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.LEADER: frozenset(_READS),
-    Role.SYSTEM_ADMINISTRATOR: frozenset(
-        {Permission.PERSON_CREATE, Permission.PERSON_DISABLE, Permission.PERSON_READ}
-    ),
+    Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.PERSON_CREATE, Permission.PERSON_DISABLE, Permission.PERSON_READ}),
     Role.SECURITY_ADMINISTRATOR: frozenset({Permission.PERSON_READ, Permission.ROLE_GRANT}),
     Role.AUDIT_ADMINISTRATOR: frozenset({Permission.AUDIT_READ, Permission.PERSON_READ}),
 }

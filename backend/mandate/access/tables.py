@@ -12,7 +12,7 @@ from mandate.platform.rows import Versioned, ZoneRow, now
 
 
 def instant(**options: Any) -> Any:
-    return Field(sa_type=DateTime(timezone=True), **options)  # type: ignore[call-overload]
+    return Field(sa_type=DateTime(timezone=True), **options)
 
 
 class Account(Versioned, table=True):

@@ -49,7 +49,7 @@ class Plan(ZoneRow, Versioned, table=True):
     anchors: dict[str, Any] = _json(dict)
     doubts: list[dict[str, Any]] = _json(list)
     uploaded_by: UUID
-    adopted_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+    adopted_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
 
 
 class PlanText(SQLModel, table=True):

@@ -54,8 +54,8 @@ class ScopedSession(Session):
 
 @event.listens_for(ScopedSession, "after_begin")
 def bind_transaction(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
-    scope = session.info.get("scope")
-    if not isinstance(scope, Scope):
+    scope: Scope | None = session.info.get("scope")
+    if scope is None:
         raise RuntimeError("a session was opened without a scope")
     try:
         connection.execute(text(scope.enter()))

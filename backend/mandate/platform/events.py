@@ -29,7 +29,7 @@ class Recorded(SQLModel):
     """What every event holds. The database fills sequence, time and both hashes (see migrations)."""
 
     sequence: int | None = Field(default=None, sa_type=BigInteger)
-    at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+    at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     account_id: UUID | None = None
     account_name: str = ""
     tag: str

@@ -17,7 +17,7 @@ LOGIN_ROLES: tuple[DatabaseRole, ...] = (
     "mandate_worker",
     "mandate_overseer",
 )
-LIMITS = {
+LIMITS: dict[DatabaseRole, tuple[str, str, str]] = {
     "mandate_app": ("15s", "15s", "3s"),
     "mandate_worker": ("10min", "60s", "10s"),
     "mandate_overseer": ("15s", "15s", "3s"),
@@ -65,10 +65,10 @@ async def _create_roles(connection: asyncpg.Connection, settings: Settings) -> N
         password = settings.role_password(role)
         await connection.execute(f"{verb} ROLE {role} LOGIN NOINHERIT NOSUPERUSER PASSWORD '{password}'")
     await connection.execute("GRANT mandate_owner TO mandate_migrate")
-    for role, (statement, idle, lock) in LIMITS.items():
-        await connection.execute(f"ALTER ROLE {role} SET statement_timeout = '{statement}'")
-        await connection.execute(f"ALTER ROLE {role} SET idle_in_transaction_session_timeout = '{idle}'")
-        await connection.execute(f"ALTER ROLE {role} SET lock_timeout = '{lock}'")
+    for limited, (statement, idle, lock) in LIMITS.items():
+        await connection.execute(f"ALTER ROLE {limited} SET statement_timeout = '{statement}'")
+        await connection.execute(f"ALTER ROLE {limited} SET idle_in_transaction_session_timeout = '{idle}'")
+        await connection.execute(f"ALTER ROLE {limited} SET lock_timeout = '{lock}'")
     database = await connection.fetchval("SELECT quote_ident(current_database())")
     await connection.execute(f"GRANT CREATE, CONNECT ON DATABASE {database} TO mandate_owner")
     await connection.execute(f"GRANT CONNECT ON DATABASE {database} TO {', '.join(LOGIN_ROLES)}")

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from sqlalchemy import Select, Text, cast, func, literal_column, select
@@ -11,7 +11,11 @@ from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
 from mandate.platform.scope import SESSION_ENDED, Scope, SessionEnded
 
-_DIALECT = PGDialect_asyncpg(paramstyle="numeric_dollar")
+_DIALECT = PGDialect_asyncpg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+
+if TYPE_CHECKING:
+    # Generic for the type checker only.
+    Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
 
 
 class Statement:
@@ -58,7 +62,7 @@ def all_as_json(build: Callable[[], Select[Any]]) -> Statement:
 class Reader:
     """Statements of one request, all in one READ ONLY transaction bound to its scope."""
 
-    def __init__(self, connection: asyncpg.pool.PoolConnectionProxy[Any]) -> None:
+    def __init__(self, connection: "Connection") -> None:
         self._connection = connection
         self.statements = 0
 
@@ -98,6 +102,6 @@ async def reading(pool: asyncpg.Pool, scope: Scope) -> AsyncGenerator[Reader]:
             raise
 
 
-async def _roll_back(connection: asyncpg.pool.PoolConnectionProxy[Any]) -> None:
+async def _roll_back(connection: "Connection") -> None:
     if not connection.is_closed():
         await connection.execute("ROLLBACK")

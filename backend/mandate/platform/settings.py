@@ -77,4 +77,4 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def current_settings() -> Settings:
-    return Settings()  # type: ignore[call-arg]  # filled from the environment
+    return Settings()

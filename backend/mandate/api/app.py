@@ -1,0 +1,115 @@
+"""Composition: one visible list of routers, one way for errors, one start-up check."""
+
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+
+from mandate.access.gate import Allow, public, signed_in
+from mandate.access.routes import router as access
+from mandate.api.edge import Edge
+from mandate.api.health import router as health
+from mandate.api.problems import Problem, install_problem_handlers
+from mandate.api.spa import spa_answer
+from mandate.platform.house import open_house
+from mandate.platform.settings import Settings, current_settings
+
+ROUTERS: tuple[APIRouter, ...] = (
+    access,
+    health,
+)
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "content": {"application/problem+json": {}}, "description": description}
+    for status, description in {
+        400: "The request is malformed.",
+        401: "Not signed in, or the session has ended.",
+        403: "Signed in, but not allowed.",
+        404: "Nothing is here, or it is not yours.",
+        409: "The state of the record does not allow this.",
+        413: "Too large.",
+        422: "Some fields are not valid.",
+        503: "Try again later.",
+    }.items()
+}
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application; `MANDATE_*` settings come from the environment unless given."""
+    chosen = settings or current_settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        async with open_house(chosen) as house:
+            app.state.house = house
+            yield
+
+    app = FastAPI(
+        title="Mandate 营商督办",
+        version="1.0.0",
+        summary="Turns written business-environment plans into tasks, targets and duties owed by a date.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        responses=PROBLEMS,
+        generate_unique_id_function=operation_id,
+    )
+    install_problem_handlers(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    ensure_gated(app)
+    if chosen.spa_dir is not None:
+        serve_spa(app, chosen)
+    app.add_middleware(
+        Edge,
+        body_limit=chosen.body_limit_bytes,
+        upload_limit=chosen.upload_limit_bytes,
+        secure=chosen.secure_cookies,
+    )
+    return app
+
+
+def operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def dependencies_of(dependant: Dependant) -> Iterator[Any]:
+    for dependency in dependant.dependencies:
+        yield dependency.call
+        yield from dependencies_of(dependency)
+
+
+class UngatedRoute(RuntimeError):
+    """A route without a declared permission: the application does not start."""
+
+
+def ensure_gated(app: FastAPI) -> None:
+    """Every route says who may use it: `allow(…)`, a signed-in person, or `public`."""
+    for route in app.routes:
+        if not isinstance(route, APIRoute):
+            continue
+        calls = list(dependencies_of(route.dependant))
+        if "{zone}" in route.path:
+            gated = any(isinstance(call, Allow) for call in calls)
+        else:
+            gated = any(call in {public, signed_in} for call in calls if not isinstance(call, Allow))
+        if not gated:
+            raise UngatedRoute(f"{sorted(route.methods or ())} {route.path} declares no permission")
+        permissions = [call.permission.value for call in calls if isinstance(call, Allow)]
+        route.openapi_extra = {**(route.openapi_extra or {}), "x-permission": permissions or None}
+
+
+def serve_spa(app: FastAPI, settings: Settings) -> None:
+    folder = settings.spa_dir
+
+    async def page(request: Request) -> Response:
+        if folder is None or request.url.path.startswith("/api/"):
+            raise HTTPException(404)
+        return spa_answer(request, folder)
+
+    app.add_route("/{path:path}", page, methods=["GET", "HEAD"], include_in_schema=False)
