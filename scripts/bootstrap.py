@@ -95,7 +95,7 @@ class Progress:
         self.name = name
         self.live = sys.stderr.isatty()
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Progress:  # noqa: PYI034  # an old Python knows no Self
         self.began = self.told = time.monotonic()
         self.shown = False
         return self

@@ -89,7 +89,8 @@ def database(installation: Installation) -> Iterator[dict[str, str]]:
     if environment.get("MANDATE_DATABASE_URL"):
         yield environment
         return
-    from mandate.platform.embedded import EmbeddedServerError, ensure_server, stop_server
+    from mandate.platform.embedded import ensure_server, stop_server
+    from mandate.platform.postgres_binaries import EmbeddedServerError
 
     folder = installation.data_dir / "postgres"
     try:
@@ -105,34 +106,48 @@ def database(installation: Installation) -> Iterator[dict[str, str]]:
                 stop_server(folder)
 
 
+@contextlib.contextmanager
+def scratch_database() -> Iterator[dict[str, str]]:
+    """The environment of a database that is gone afterwards, on MANDATE_DATABASE_URL or on a server of its own."""
+    with tempfile.TemporaryDirectory(prefix="mandate-scratch-") as folder, contextlib.ExitStack() as stack:
+        outside = os.environ.get("MANDATE_DATABASE_URL")
+        if outside:
+            sys.path.insert(0, str(ROOT))
+            from tests.support.database import outside_database
+
+            url = stack.enter_context(outside_database(outside, f"mandate_scratch_{os.getpid()}"))
+        else:
+            from mandate.platform.embedded import throwaway_server
+
+            url = stack.enter_context(throwaway_server()).database_url("mandate")
+        secret = secrets.token_urlsafe(48)
+        yield {**os.environ, "MANDATE_SECRET": secret, "MANDATE_DATABASE_URL": url, "MANDATE_DATA_DIR": folder}
+
+
 def _secret(data_dir: Path) -> str:
     path = data_dir / "secret"
     if not path.exists():
-        descriptor, written = tempfile.mkstemp(dir=data_dir)  # only this account may read it
-        with open(descriptor, "w") as new:
+        # Made readable for this account only; a link appears whole, and never replaces that of a run beside this one.
+        with tempfile.NamedTemporaryFile("w", dir=data_dir) as new, contextlib.suppress(FileExistsError):
             new.write(secrets.token_urlsafe(48))
-        # A link appears whole or not at all, and never replaces the secret of a run at the same moment.
-        with contextlib.suppress(FileExistsError):
-            os.link(written, path)
-        os.unlink(written)
+            new.flush()
+            os.link(new.name, path)
     return path.read_text()
 
 
 @contextlib.contextmanager
 def serving(installation: Installation, environment: dict[str, str]) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
-    """Run the worker and the API until the block ends; the block begins when the API answers that it is ready."""
+    """Run the worker and the API until the block ends; both are still starting when it begins."""
     installation.logs.mkdir(exist_ok=True)
     commands = {
         "worker": ["-m", "mandate.api.commandline", "worker"],
-        "api": ["-m", "uvicorn", "--factory", "mandate.api.app:create_app", "--no-server-header"]
-        + ["--host", installation.host, "--port", str(installation.port)],
+        "api": ["-m", "uvicorn", "--factory", "mandate.api.app:create_app", "--no-server-header"],
     }
+    commands["api"] += ["--host", installation.host, "--port", str(installation.port)]
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for name, command in commands.items():
             running[name] = _spawn(installation, name, command, environment)
-        with Progress("API") as progress:
-            _wait_until_ready(installation, running, progress)
         yield running
     finally:
         _end(running)
@@ -150,7 +165,7 @@ def _spawn(
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  # no thread runs here
         )
 
 
@@ -158,18 +173,23 @@ def _die_with_parent() -> None:
     ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
-def _wait_until_ready(
-    installation: Installation, running: dict[str, subprocess.Popen[bytes]], progress: Progress
-) -> None:
-    while progress.seconds() < READY_SECONDS:
-        ensure_alive(installation, running)
-        with contextlib.suppress(urllib.error.URLError, OSError):
-            with urllib.request.urlopen(f"{installation.url}/readyz", timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        progress.tick()
-        time.sleep(0.1)
+def wait_until_ready(installation: Installation, running: dict[str, subprocess.Popen[bytes]]) -> None:
+    with Progress("API") as progress:
+        while progress.seconds() < READY_SECONDS:
+            ensure_alive(installation, running)
+            if _ready(installation):
+                return
+            progress.tick()
+            time.sleep(0.1)
     raise stop(f"the API is not ready after {READY_SECONDS} s; see {installation.logs / 'api.log'}")
+
+
+def _ready(installation: Installation) -> bool:
+    try:
+        with urllib.request.urlopen(f"{installation.url}/readyz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
 
 
 def ensure_alive(installation: Installation, running: dict[str, subprocess.Popen[bytes]]) -> None:
