@@ -1,0 +1,149 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  type AnyRoute,
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from "@tanstack/react-router";
+import { meQuery } from "@/shared/api/me";
+import { isProblem, Problem } from "@/shared/api/problem";
+import { loadTexts } from "@/shared/i18n";
+import { text } from "@/shared/table/list-search";
+import { rememberedZone, rememberZone } from "./remembered-zone";
+import { RootFrame } from "./root-frame";
+import { menuPlaces } from "./shell/menu-places";
+import { Shell } from "./shell/shell";
+import "./static-data";
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: RootFrame });
+
+/** Fetches a page's code and its texts side by side. */
+function page<Name extends string, Module extends Record<Name, () => React.ReactNode>>(
+  load: () => Promise<Module>,
+  name: Name,
+  ...namespaces: string[]
+) {
+  return lazyRouteComponent(async () => {
+    const [module] = await Promise.all([load(), ...namespaces.map(loadTexts)]);
+    return module;
+  }, name);
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...(text(raw, "next", 2000) ? { next: text(raw, "next", 2000) } : {}),
+    ...(raw.expired === "yes" ? { expired: "yes" as const } : {}),
+  }),
+  component: page(() => import("./routes/sign-in-page"), "SignInPage", "access"),
+});
+
+/** Everything behind it needs a session; without one the person signs in and comes back. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const me = await context.queryClient.ensureQueryData(meQuery);
+      if (me.account.must_change_password && location.pathname !== "/password")
+        throw redirect({ to: "/password", search: { next: location.href } });
+      return { me };
+    } catch (error) {
+      if (!isProblem(error, 401)) throw error;
+      throw redirect({ to: "/sign-in", search: { next: location.href } });
+    }
+  },
+});
+
+const password = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/password",
+  validateSearch: (raw: Record<string, unknown>) => {
+    const next = text(raw, "next", 2000);
+    return next === undefined ? {} : { next };
+  },
+  component: page(() => import("./routes/password-page"), "PasswordPage", "access"),
+});
+
+const shell = createRoute({ getParentRoute: () => signedIn, id: "shell", component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: ({ context: { me } }) => {
+    const zone = me.zones.find(({ code }) => code === rememberedZone()) ?? me.zones[0];
+    if (zone) throw redirect({ to: "/zones/$zone", params: { zone: zone.code } });
+    const jurisdiction = me.jurisdictions[0];
+    if (jurisdiction)
+      throw redirect({
+        to: "/jurisdictions/$jurisdiction",
+        params: { jurisdiction: jurisdiction.code },
+      });
+  },
+  staticData: { title: "noPlace" },
+  component: page(() => import("./routes/no-place-page"), "NoPlacePage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  staticData: { title: "account" },
+  component: page(() => import("./routes/account-page"), "AccountPage", "access"),
+});
+
+const jurisdiction = createRoute({
+  getParentRoute: () => shell,
+  path: "/jurisdictions/$jurisdiction",
+  beforeLoad: ({ context: { me }, params }) => {
+    if (!me.jurisdictions.some(({ code }) => code === params.jurisdiction)) throw notFound();
+  },
+  staticData: { title: "overview" },
+  component: page(() => import("./routes/overview-page"), "OverviewPage"),
+});
+
+const zone = createRoute({
+  getParentRoute: () => shell,
+  path: "/zones/$zone",
+  beforeLoad: ({ context: { me }, params, matches }) => {
+    const here = me.zones.find(({ code }) => code === params.zone);
+    if (!here) throw notFound();
+    rememberZone(here.code);
+    // Instead of a page whose requests would all be refused.
+    const needed = matches.at(-1)?.staticData.permission;
+    if (needed && !here.permissions.includes(needed))
+      throw new Problem({ status: 403, code: "not_permitted" });
+    return { here };
+  },
+});
+
+const zoneHome = createRoute({
+  getParentRoute: () => zone,
+  path: "/",
+  beforeLoad: ({ context: { here } }) => {
+    const [first] = menuPlaces(zonePages, here.permissions).flatMap(({ places }) => places);
+    if (!first) throw new Problem({ status: 403, code: "not_permitted" });
+    throw redirect({ to: first.to as "/zones/$zone/workbench", params: { zone: here.code } });
+  },
+});
+
+const workbench = createRoute({
+  getParentRoute: () => zone,
+  path: "/workbench",
+  staticData: { title: "workbench", permission: "workbench:read", menu: { icon: "workbench" } },
+  component: page(() => import("./routes/workbench-page"), "WorkbenchPage"),
+});
+
+/** In the order of the menu. */
+const pages = [workbench] as const;
+const zonePages: readonly AnyRoute[] = pages;
+
+export const routeTree = root.addChildren([
+  signIn,
+  signedIn.addChildren([
+    password,
+    shell.addChildren([home, account, jurisdiction, zone.addChildren([zoneHome, ...pages])]),
+  ]),
+]);

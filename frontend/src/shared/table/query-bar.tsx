@@ -1,0 +1,91 @@
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useImeEnter } from "../form/use-ime-enter";
+import styles from "./data-table.module.css";
+
+export type Filters = Record<string, string | undefined>;
+
+interface Draft<Values extends Filters> {
+  values: Values;
+  /** Changes what the bar shows; the search runs on Enter or on the button. */
+  write: (change: Partial<Values>) => void;
+  /** Changes and searches at once, for a choice from a list. */
+  choose: (change: Partial<Values>) => void;
+}
+
+interface Props<Values extends Filters> {
+  label: string;
+  /** The filters in force, from the address. */
+  values: Values;
+  onQuery: (values: Values) => void;
+  tools?: ReactNode;
+  children: (draft: Draft<Values>) => ReactNode;
+}
+
+/** The filters above a list. What is typed is a draft until Enter, which an input method's Enter is not. */
+export function QueryBar<Values extends Filters>(props: Props<Values>) {
+  const { label, values, onQuery, tools, children } = props;
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(values);
+  const [shown, setShown] = useState(values);
+  if (JSON.stringify(shown) !== JSON.stringify(values)) {
+    // The address changed by a link or by going back: the bar follows it.
+    setShown(values);
+    setDraft(values);
+  }
+  const enter = useImeEnter();
+  const submit = (next: Values) => {
+    setDraft(next);
+    onQuery(tidy(next));
+  };
+  const on = Object.values(values).filter(Boolean).length;
+  return (
+    <div className={styles.bar}>
+      <search className={styles.filters}>
+        <form
+          className={styles.filters}
+          aria-label={label}
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit(draft);
+          }}
+          {...enter}
+        >
+          {children({
+            values: draft,
+            write: (change) => setDraft({ ...draft, ...change }),
+            choose: (change) => submit({ ...draft, ...change }),
+          })}
+          <Button htmlType="submit">{t("table.search")}</Button>
+          {on > 0 && (
+            <>
+              <Button type="link" onClick={() => submit({} as Values)}>
+                {t("table.reset")}
+              </Button>
+              <span className={styles.count}>{t("table.filtersOn", { count: on })}</span>
+            </>
+          )}
+        </form>
+      </search>
+      {tools && <div className={styles.tools}>{tools}</div>}
+    </div>
+  );
+}
+
+export function QueryField({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
+    <label className={styles.field}>
+      {label}
+      {children}
+    </label>
+  );
+}
+
+function tidy<Values extends Filters>(values: Values): Values {
+  const kept = Object.entries(values)
+    .map(([key, value]) => [key, value?.trim()] as const)
+    .filter(([, value]) => value);
+  return Object.fromEntries(kept) as Values;
+}
