@@ -1,0 +1,204 @@
+"""Blocks that say who does what: found in brackets, on lines of their own, or at the end of a paragraph."""
+
+import re
+from dataclasses import dataclass, field
+
+from mandate.calendars.deadlines import read_deadlines
+from mandate.compiler.names import Name, looks_like_unit, split_names
+from mandate.compiler.notation import Rule
+from mandate.compiler.roles import ROLE_LABEL, Role, role_of_label, role_of_tail
+from mandate.compiler.view import Paragraph
+
+_OPEN, _CLOSE = "([", ")]"
+_LONGEST = 800
+_STRICT_LINE = re.compile(r"(?:^|(?<=[。;!?”)\]\s》]))\s*(?=(?:[一-龥]{0,6}(?:单位|部门|处室|主体|局委)|[一-龥]{2,4}(?:时限|时间|期限|节点|要求)|时限要求)\s*:)")
+_DEADLINE_WORDS = re.compile(r"^\D{0,4}(?:\d{4}年|\d{1,2}月|年底|年内|第?[一二三四]季度|长期|持续|常态|全年|立即|即日|已|按|按照).{0,20}$")
+_STRONG_UNIT = re.compile(r"^(?:各|市|区|县|省|州|省级|市级|区级|县级|自治区|国家)|(?:局|委|办|厅|政府|管委会|中心|法院|检察院|部门|支队|公安分局)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit in a block; offsets in the view."""
+
+    role: Role
+    start: int
+    end: int
+    open_ended: bool
+    odd: bool
+
+
+@dataclass(slots=True)
+class Block:
+    """One attribution: units and perhaps a deadline, with offsets in the view.
+
+    `form` is labelled, spoken (X牵头，Y配合) or bare (a list in brackets without any word of role).
+    """
+
+    start: int
+    end: int
+    form: str
+    units: list[Unit] = field(default_factory=list)
+    deadline: tuple[int, int] | None = None
+    unclear_lead: bool = False
+
+    @property
+    def names_lead(self) -> bool:
+        return any(unit.role is Role.LEAD for unit in self.units)
+
+
+def find_blocks(masked: str, paragraph: Paragraph, rule: Rule) -> list[Block]:
+    """The attribution blocks of one paragraph, in order; they do not overlap."""
+    blocks: list[Block] = []
+    position = paragraph.start
+    spans = _bracket_spans(masked, paragraph.start, paragraph.end)
+    for start, end in spans:
+        if start < position:
+            continue
+        block = _bracket_block(masked, start, end, paragraph, rule)
+        if block is not None:
+            blocks.append(block)
+            position = block.end
+    tail = _line_block(masked, paragraph, spans, rule)
+    if tail is not None:
+        blocks = [block for block in blocks if block.end <= tail.start] + [tail]
+    return blocks
+
+
+def _bracket_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Outermost brackets; one that is never closed ends with the paragraph."""
+    spans: list[tuple[int, int]] = []
+    depth, opened = 0, start
+    for index in range(start, end):
+        if text[index] in _OPEN:
+            if depth == 0:
+                opened = index
+            elif ROLE_LABEL.match(text, index + 1):
+                depth, opened = 0, index
+            depth += 1
+        elif text[index] in _CLOSE and depth:
+            depth -= 1
+            if depth == 0:
+                spans.append((opened, index + 1))
+    if depth:
+        spans.append((opened, end))
+    return spans
+
+
+def _bracket_block(text: str, start: int, end: int, paragraph: Paragraph, rule: Rule) -> Block | None:
+    if end - start > _LONGEST:
+        return None
+    closed = text[end - 1] in _CLOSE
+    inside = (start + 1, end - 1 if closed else end)
+    labels = [match for match in ROLE_LABEL.finditer(text, *inside) if role_of_label(match) is not Role.NO_UNIT]
+    if labels:
+        if labels[0].start() - inside[0] > 60 or (not closed and labels[0].start() > inside[0] + 2):  # noqa: PLR2004
+            return None
+        return _labelled(text, start, end, inside, rule)
+    if not closed:
+        return None
+    return _spoken(text, start, end, inside, rule, last=not text[end : paragraph.end].strip(" 。;，、.").strip())
+
+
+def _line_block(text: str, paragraph: Paragraph, spans: list[tuple[int, int]], rule: Rule) -> Block | None:
+    for match in _STRICT_LINE.finditer(text, paragraph.start, paragraph.end):
+        if any(start < match.end() < end for start, end in spans):
+            continue
+        label = ROLE_LABEL.match(text, match.end())
+        if label is None or role_of_label(label) is Role.NO_UNIT:
+            continue
+        return _labelled(text, match.end(), paragraph.end, (match.end(), paragraph.end), rule)
+    return None
+
+
+def _labelled(text: str, start: int, end: int, inside: tuple[int, int], rule: Rule) -> Block | None:
+    block = Block(start, end, "labelled")
+    labels = list(ROLE_LABEL.finditer(text, *inside))
+    explicit_lead = any(role_of_label(label) is Role.LEAD for label in labels)
+    if labels[0].start() > inside[0]:
+        _read_segment(block, text, inside[0], labels[0].start(), Role.RESPONSIBLE, Rule("none"))
+    for index, label in enumerate(labels):
+        stop = labels[index + 1].start() if index + 1 < len(labels) else inside[1]
+        role = role_of_label(label)
+        if role is Role.DEADLINE:
+            block.deadline = block.deadline or _trimmed(text, label.end(), stop)
+        elif role is not Role.NO_UNIT:
+            applied = rule if role is Role.RESPONSIBLE and not explicit_lead else Rule("none")
+            _read_segment(block, text, label.end(), stop, role, applied)
+    return block if block.units or block.deadline else None
+
+
+def _spoken(text: str, start: int, end: int, inside: tuple[int, int], rule: Rule, *, last: bool) -> Block | None:
+    block = Block(start, end, "spoken")
+    said = _read_segment(block, text, *inside, Role.RESPONSIBLE, rule)
+    if not block.units or any(unit.odd for unit in block.units):
+        return None
+    if said:
+        return block
+    names = [text[unit.start : unit.end] for unit in block.units]
+    block.form = "bare"
+    strong = all(_STRONG_UNIT.search(name) for name in names) and any(len(name) > 2 for name in names)  # noqa: PLR2004
+    return block if last and strong else None
+
+
+def _read_segment(block: Block, text: str, start: int, end: int, role: Role, rule: Rule) -> bool:
+    """Read the units of a stretch into the block; True when a verb (牵头, 配合, 负责 …) told a role."""
+    waiting: list[Name] = []
+    read: list[tuple[Name, Role]] = []
+    said = False
+    for name in split_names(text, start, end):
+        tail = role_of_tail(text[name.start : name.end])
+        if _is_deadline(text[name.start : name.end]):
+            block.deadline = block.deadline or (name.start, name.end)
+            continue
+        if name.role is not None:
+            read.append((name, name.role))
+            said = True
+        elif tail is None:
+            waiting.append(name)
+        else:
+            said = True
+            waiting.extend(_without_tail(text, name, tail[1]))
+            read.extend((one, tail[0] if role is not Role.LEAD else role) for one in waiting)
+            waiting = []
+    leads_said = any(found is Role.LEAD for _, found in read)
+    read.extend((name, role) for name in waiting)
+    if rule.name != "none" and not leads_said:
+        read = _by_rule(block, read, rule)
+    for name, found in sorted(read, key=lambda pair: pair[0].start):
+        odd = not looks_like_unit(text[name.start : name.end])
+        block.units.append(Unit(found, name.start, name.end, name.open_ended, odd))
+    return said
+
+
+def _without_tail(text: str, name: Name, cut: int) -> list[Name]:
+    if cut == 0:
+        return []
+    return split_names(text, name.start, name.start + cut)
+
+
+def _by_rule(block: Block, read: list[tuple[Name, Role]], rule: Rule) -> list[tuple[Name, Role]]:
+    names = [name for name, _ in read]
+    if rule.name == "first":
+        leading = 1
+    elif rule.name == "mark":
+        return [(name, Role.LEAD if set(rule.signs) & set(name.marks) else role) for name, role in read]
+    else:
+        parted = [index for index, name in enumerate(names) if name.after and name.after in rule.signs]
+        leading = parted[0] + 1 if parted else len(names)
+        block.unclear_lead = not parted and len(names) > 1
+    return [(name, Role.LEAD if index < leading else role) for index, (name, role) in enumerate(read)]
+
+
+def _is_deadline(text: str) -> bool:
+    if not _DEADLINE_WORDS.match(text):
+        return False
+    readings = read_deadlines(text, 2000)
+    return bool(readings) and sum(one.end - one.start for one in readings) * 2 >= len(text) - 4
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (text[start].isspace() or text[start] in "，,;。、"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "，,;。、)]"):
+        end -= 1
+    return (start, end) if start < end else None

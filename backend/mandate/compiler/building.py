@@ -1,0 +1,171 @@
+"""From what was found to the parts of a draft: clauses, tasks, units, deadlines, each with its anchor and doubts."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from mandate.calendars.deadlines import DeadlineReading, read_deadlines
+from mandate.compiler.attribution import Block
+from mandate.compiler.clauses import Node
+from mandate.compiler.draft import Anchor, Attribution, Clause, ClauseKind, ClauseUse, Deadline, Doubt, Precondition, Task
+from mandate.compiler.doubts import doubt
+from mandate.compiler.roles import Role
+from mandate.compiler.tasks import Found, units_of
+from mandate.compiler.view import View
+
+_PRECONDITION = re.compile(r"(?:^|(?<=[。；;，,\n]))\s*(?P<words>(?:待|俟|在)[^。；;，,\n]{4,60}?(?:后|之后|以后))(?=[，,])")
+_WAITING = re.compile(r"^(?:待|俟)")
+_LONG_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all tasks of a document share."""
+
+    view: View
+    base_year: int | None
+    standing: tuple[tuple[int, Attribution], ...] = ()
+
+
+def own_text(view: View, start: int, end: int) -> str:
+    """The words between two offsets on one line."""
+    return re.sub(r"\s*\n\s*", "\n", view.text[start:end]).strip()
+
+
+def written_label(view: View, node: Node) -> str:
+    """The label in the usual brackets and signs: (一) becomes （一）, 1． becomes 1."""
+    label = "".join(view.folded[node.label[0] : node.label[1]].split())
+    if node.kind is ClauseKind.ITEM:
+        return f"（{label.strip('()[]、.:')}）"
+    if node.kind is ClauseKind.SUBPOINT and not label[:1].isdigit():
+        return f"（{label.strip('()、.')}）"
+    if node.kind is ClauseKind.POINT:
+        return label.replace("、", ".")
+    return label
+
+
+def heading_of(view: View, node: Node) -> str:
+    """Label and title as written, for use as the section of the tasks below."""
+    start, end = node.label[0], max(node.title[1], node.label[1])
+    return re.sub(r"\s+", " ", view.text[start:end].replace("\n", " ")).strip()
+
+
+def build_clause(view: View, node: Node, use: ClauseUse) -> Clause:
+    anchor = view.anchor(*view.trimmed(node.start, node.end()))
+    parent = node.parent.id if node.parent else None
+    label = written_label(view, node) if node.label[1] > node.label[0] else ""
+    title = own_text(view, *node.title).replace("\n", "")
+    return Clause(node.id, parent, node.kind, label, node.number, title, anchor.start, anchor.end, use)
+
+
+def build_task(context: Context, found: Found) -> Task:
+    """One task with its units, deadline, precondition and doubts."""
+    view, node = context.view, found.node
+    start, end = view.trimmed(node.body_start, node.end())
+    anchor = view.anchor(start, end)
+    leads, others = _attributions(context, found)
+    deadline, deadline_doubts = _deadline(context, found, start, end)
+    title = re.sub(r"\s*\n\s*", "", view.text[node.title[0] : node.title[1]])
+    return Task(
+        clause_id=node.id,
+        section=heading_of(view, node.parent) if node.parent else "",
+        number=node.number,
+        title=title,
+        text=own_text(view, start, end),
+        start=anchor.start,
+        end=anchor.end,
+        lead_units=leads,
+        responsible_units=others,
+        deadline=deadline,
+        precondition=_precondition(view, start, end),
+        doubts=(*_task_doubts(context, found), *_unit_doubts(view, found), *deadline_doubts),
+    )
+
+
+def _attributions(context: Context, found: Found) -> tuple[tuple[Attribution, ...], tuple[Attribution, ...]]:
+    """Lead and other units without repetition: who leads anywhere leads."""
+    leads: dict[str, Attribution] = {}
+    others: dict[str, Attribution] = {}
+    for role, block, index, inherited in units_of(found):
+        unit = block.units[index]
+        text = re.sub(r"\s+", "", context.view.text[unit.start : unit.end])
+        anchor = context.view.anchor(unit.start, unit.end)
+        made = Attribution(text, anchor.start, anchor.end, role.value, inherited, unit.open_ended)
+        (leads if role is Role.LEAD else others).setdefault(text, made)
+    for position, made in context.standing:
+        if found.node.start >= position and made.text not in leads:
+            others.setdefault(made.text, made)
+    return tuple(leads.values()), tuple(unit for name, unit in others.items() if name not in leads)
+
+
+def _deadline(context: Context, found: Found, start: int, end: int) -> tuple[Deadline | None, list[Doubt]]:
+    view = context.view
+    for block in [*found.blocks, *found.inherited, *found.node.blocks]:
+        if block.deadline is not None:
+            return _stated_deadline(context, *block.deadline)
+    stop = min((block.start for block in found.blocks if block.start >= start), default=end)
+    readings = [one for one in read_deadlines(view.folded[start:stop], context.base_year) if one.explicit and one.last_day]
+    if not readings:
+        return None, []
+    latest = max(readings, key=lambda one: one.last_day or date.min)
+    made = _made(view, latest, start)
+    several = len({one.last_day for one in readings}) > 1
+    return made, [doubt("several_deadlines", Anchor(made.start, made.end), made.text)] if several else []
+
+
+def _stated_deadline(context: Context, start: int, end: int) -> tuple[Deadline, list[Doubt]]:
+    view = context.view
+    anchor = view.anchor(start, end)
+    text = own_text(view, start, end)
+    readings = read_deadlines(view.folded[start:end], context.base_year)
+    days = [one.last_day for one in readings if one.last_day is not None]
+    made = Deadline(text, max(days) if days else None, anchor.start, anchor.end)
+    return made, [] if readings else [doubt("deadline_unread", anchor, text)]
+
+
+def _made(view: View, reading: DeadlineReading, offset: int) -> Deadline:
+    anchor = view.anchor(offset + reading.start, offset + reading.end)
+    return Deadline(own_text(view, offset + reading.start, offset + reading.end), reading.last_day, anchor.start, anchor.end)
+
+
+def _precondition(view: View, start: int, end: int) -> Precondition | None:
+    for match in _PRECONDITION.finditer(view.folded, start, end):
+        if _WAITING.match(match["words"]):
+            anchor = view.anchor(match.start("words"), match.end("words"))
+            return Precondition(own_text(view, match.start("words"), match.end("words")), anchor.start, anchor.end)
+    return None
+
+
+def _task_doubts(context: Context, found: Found) -> list[Doubt]:
+    view, node = context.view, found.node
+    place = view.anchor(*node.title) if node.title[1] > node.title[0] else view.anchor(node.start, node.own_end)
+    doubts: list[Doubt] = []
+    if node.number is None:
+        doubts.append(doubt("number_missing", place))
+    elif node.odd_number:
+        doubts.append(doubt("number_out_of_order", view.anchor(*node.label), written_label(view, node)))
+    if found.grouped:
+        doubts.append(doubt("group_attribution", place))
+    with_units = [block for block in found.blocks if block.units]
+    if len(with_units) > 1 and sum(block.names_lead for block in with_units) != 1:
+        doubts.append(doubt("several_attributions", view.anchor(with_units[1].start, with_units[1].end)))
+    if node.title[1] - node.title[0] > _LONG_TITLE * 2:
+        doubts.append(doubt("title_long", place))
+    return doubts
+
+
+def _unit_doubts(view: View, found: Found) -> list[Doubt]:
+    doubts: list[Doubt] = []
+    for block in [*found.blocks, *(found.inherited if not found.blocks else [])]:
+        anchor = view.anchor(block.start, block.end)
+        if block.form == "bare":
+            doubts.append(doubt("bare_list", anchor))
+        if block.unclear_lead:
+            doubts.append(doubt("lead_unclear", anchor))
+        for unit in block.units:
+            name = own_text(view, unit.start, unit.end).replace("\n", "")
+            if unit.odd:
+                doubts.append(doubt("unit_name_odd", view.anchor(unit.start, unit.end), name))
+            if unit.open_ended:
+                doubts.append(doubt("open_ended", view.anchor(unit.start, unit.end), name))
+    return doubts

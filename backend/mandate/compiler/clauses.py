@@ -1,0 +1,222 @@
+"""The clause tree: numbered headings and items, with the words and the attribution blocks that belong to each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mandate.compiler.attribution import Block
+from mandate.compiler.draft import ClauseKind
+from mandate.compiler.labels import RANK, Label, label_at
+from mandate.compiler.view import Paragraph, View
+
+_SENTENCE_END = "。"
+_OPENERS, _CLOSERS = "(“‘「《[", ")”’」》]"
+_INLINE = re.compile(r"(?<=[。;:)\]!?”])\s*(?=[(\[①-⑳一二三四五六七八九十\d])")
+_FLAT_PARAGRAPH = 1800
+_LONGEST_TITLE = 120
+_GAP = 3
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause while it is being built; offsets in the view. `pieces` are its own stretches, without its children's."""
+
+    id: int
+    kind: ClauseKind
+    number: int | None
+    label: tuple[int, int]
+    title: tuple[int, int]
+    body_start: int
+    pieces: list[tuple[int, int]]
+    parent: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    region: int = 0
+    heading_line: bool = False
+    odd_number: bool = False
+
+    @property
+    def rank(self) -> int:
+        return RANK[self.kind]
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0][0]
+
+    @property
+    def own_end(self) -> int:
+        return self.pieces[-1][1]
+
+    def end(self) -> int:
+        node = self
+        last = self.own_end
+        while node.children:
+            node = node.children[-1]
+            last = max(last, node.own_end)
+        return last
+
+    def descendants(self) -> Iterator["Node"]:
+        waiting = list(reversed(self.children))
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
+
+
+class TreeBuilder:
+    """Reads paragraphs from top to bottom and hangs each under the clause it belongs to."""
+
+    def __init__(self, view: View, blocks: list[Block], region_starts: list[int]) -> None:
+        self._view = view
+        self._blocks = blocks
+        self._region_starts = region_starts
+        self.nodes: list[Node] = []
+        self._stack: list[Node] = []
+        self._last_number: dict[int, int] = {}
+        self._region = 0
+
+    def build(self) -> list[Node]:
+        """All clauses in the order of the text."""
+        for paragraph in self._view.paragraphs:
+            region = sum(start <= paragraph.start for start in self._region_starts)
+            if region != self._region:
+                self._region, self._stack, self._last_number = region, [], {}
+            for start, end, label in self._parts(paragraph):
+                self._take(start, end, label, paragraph)
+        self._place_blocks()
+        return self.nodes
+
+    def _parts(self, paragraph: Paragraph) -> list[tuple[int, int, Label | None]]:
+        first = label_at(self._view.folded, paragraph.start)
+        if first is not None and (first.end > paragraph.end or paragraph.row):
+            first = None
+        cuts = self._inline_cuts(paragraph, first)
+        starts = [(paragraph.start, first), *((label.start, label) for label in cuts)]
+        ends = [start for start, _ in starts[1:]] + [paragraph.end]
+        return [(start, end, label) for (start, label), end in zip(starts, ends, strict=True) if end > start]
+
+    def _inline_cuts(self, paragraph: Paragraph, first: Label | None) -> list[Label]:
+        """Labels inside a paragraph that start clauses of their own: each part before them must end with an attribution."""
+        if paragraph.row:
+            return []
+        flat = paragraph.end - paragraph.start > _FLAT_PARAGRAPH and len(self._view.paragraphs) < 12  # noqa: PLR2004
+        closing = {block.end for block in self._blocks if paragraph.start <= block.start < paragraph.end}
+        if not flat and not closing:
+            return []
+        found = self._inline_labels(paragraph, first, flat=flat)
+        if flat:
+            return found
+        return self._after_attributions(paragraph, first, found, closing)
+
+    def _inline_labels(self, paragraph: Paragraph, first: Label | None, *, flat: bool) -> list[Label]:
+        folded, labels = self._view.folded, []
+        running = {RANK[first.kind]: first.number} if first else {}
+        pattern = re.compile(r"(?<=[。;:)\]!?”\s\u4e00-\u9fff])\s*(?=[(\[①-⑳一二三四五六七八九十\d])") if flat else _INLINE
+        for match in pattern.finditer(folded, paragraph.start + 1, paragraph.end):
+            label = label_at(folded, match.end())
+            if label is None or label.end >= paragraph.end or self._inside_block(label.start):
+                continue
+            rank = RANK[label.kind]
+            expected = running.get(rank, self._last_number.get(rank, 0)) + 1
+            if label.number in {1, expected} and (flat or label.kind is not ClauseKind.SECTION):
+                labels.append(label)
+                running[rank] = label.number
+        return labels
+
+    def _inside_block(self, position: int) -> bool:
+        return any(block.start < position < block.end for block in self._blocks)
+
+    def _after_attributions(self, paragraph: Paragraph, first: Label | None, labels: list[Label], closing: set[int]) -> list[Label]:
+        kept: list[Label] = []
+        for index, label in enumerate(labels):
+            if self._preceded_by(label.start, closing):
+                kept.append(label)
+            elif label.number == 1 and index + 1 < len(labels):
+                following = labels[index + 1]
+                deeper = first is None or RANK[label.kind] > RANK[first.kind]
+                if deeper and following.kind is label.kind and self._preceded_by(following.start, closing):
+                    kept.append(label)
+        heading = bool(kept) and kept[0].number == 1 and self._preceded_by(kept[0].start, closing)
+        if heading:
+            kept = [label for label in labels if label.start >= kept[0].start]
+        return kept
+
+    def _preceded_by(self, position: int, closing: set[int]) -> bool:
+        before = position
+        while before > 0 and self._view.folded[before - 1] in " 。;，,":
+            before -= 1
+        return before in closing or position in closing
+
+    def _take(self, start: int, end: int, label: Label | None, paragraph: Paragraph) -> None:
+        if label is not None and self._accepts(label):
+            self._open(start, end, label)
+        elif self._stack and not (paragraph.row and self._stack[-1].kind is ClauseKind.ROW):
+            self._stack[-1].pieces.append((start, end))
+        else:
+            self._add(Node(len(self.nodes), ClauseKind.PARAGRAPH, None, (start, start), (start, end), start, [(start, end)]), None)
+
+    def _accepts(self, label: Label) -> bool:
+        """A number far from the one before it is rather the start of a sentence than a label."""
+        if label.kind not in {ClauseKind.POINT, ClauseKind.SUBPOINT}:
+            return True
+        last = self._last_number.get(RANK[label.kind], 0)
+        return label.number == 1 or -1 <= label.number - last <= _GAP or not self._stack
+
+    def _open(self, start: int, end: int, label: Label) -> None:
+        rank = RANK[label.kind]
+        while self._stack and self._stack[-1].rank >= rank:
+            self._stack.pop()
+        last = self._last_number.get(rank, 0)
+        title = self._title(label.end, end)
+        node = Node(len(self.nodes), label.kind, label.number, (label.start, label.shown_end), title, label.end, [(start, end)])
+        node.odd_number = label.number not in {1, last + 1}
+        self._last_number[rank] = label.number
+        if label.number == 1 or label.kind in {ClauseKind.SECTION, ClauseKind.CHAPTER}:
+            for deeper in [one for one in self._last_number if one > rank and label.kind is not ClauseKind.SECTION]:
+                del self._last_number[deeper]
+        self._add(node, self._stack[-1] if self._stack else None)
+        self._stack.append(node)
+
+    def _title(self, start: int, end: int) -> tuple[int, int]:
+        """Up to the first full stop outside quotation marks and brackets, or up to the attribution."""
+        limit = min((block.start for block in self._blocks if start <= block.start < end), default=end)
+        depth, stop = 0, limit
+        for index in range(start, limit):
+            sign = self._view.folded[index]
+            if sign in _OPENERS:
+                depth += 1
+            elif sign in _CLOSERS:
+                depth = max(0, depth - 1)
+            elif sign == _SENTENCE_END and (depth == 0 or index - start > _LONGEST_TITLE):
+                stop = index
+                break
+        while stop > start and self._view.folded[stop - 1] in " 。;:，,、.\n\t":
+            stop -= 1
+        return self._view.trimmed(start, stop)
+
+    def _add(self, node: Node, parent: Node | None) -> None:
+        node.region, node.parent = self._region, parent
+        if parent is not None:
+            parent.children.append(node)
+        self.nodes.append(node)
+
+    def _place_blocks(self) -> None:
+        """Give every block to the clause in whose words it stands, and finish titles that stand on the next line."""
+        pieces = sorted((start, end, node.id) for node in self.nodes for start, end in node.pieces)
+        place = 0
+        for block in sorted(self._blocks, key=lambda one: one.start):
+            while place < len(pieces) and pieces[place][1] <= block.start:
+                place += 1
+            if place < len(pieces) and pieces[place][0] <= block.start:
+                self.nodes[pieces[place][2]].blocks.append(block)
+        for node in self.nodes:
+            self._finish(node)
+
+    def _finish(self, node: Node) -> None:
+        if node.title[0] >= node.title[1] and len(node.pieces) > 1:
+            node.title = self._title(*node.pieces[1])
+        first_end = node.pieces[0][1]
+        rest = self._view.folded[node.title[1] : first_end].strip(" 。;:，,、.\n\t")
+        covered = any(block.start >= node.title[1] and block.end <= first_end for block in node.blocks)
+        alone = not rest or (covered and rest[0] in "([")
+        node.heading_line = node.kind is not ClauseKind.PARAGRAPH and alone and (len(node.pieces) > 1 or bool(node.children))

@@ -1,0 +1,144 @@
+"""The compiler: document bytes to a draft."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mandate.compiler.attribution import Block, find_blocks
+from mandate.compiler.building import Context, build_clause, build_task
+from mandate.compiler.clauses import Node, TreeBuilder
+from mandate.compiler.doubts import doubt
+from mandate.compiler.draft import Anchor, ClauseKind, ClauseUse, Doubt, Draft, Metadata, Quantity, Task
+from mandate.compiler.errors import DocumentUnreadable, unreadable
+from mandate.compiler.metadata import read_metadata
+from mandate.compiler.notation import Rule, notation_of, stated_rule
+from mandate.compiler.reading.documents import read_document
+from mandate.compiler.regions import region_starts
+from mandate.compiler.standing import standing_units
+from mandate.compiler.tasks import Found, find_tasks
+from mandate.compiler.view import View, view_of
+
+Progress = Callable[[str, float], None]
+
+_FEW_BARE = 3
+
+
+def compile_document(content: bytes, file_name: str, progress: Progress | None = None) -> Draft:
+    """The draft of a document (txt, docx, pdf with a text layer).
+
+    `progress` is called with a stage (reading, clauses, tasks, quantities, done) and a share from 0 to 1.
+    Raises DocumentUnreadable, and nothing else, when the document cannot be read.
+    """
+    report = progress or _silent
+    report("reading", 0.0)
+    try:
+        text = read_document(content, file_name)
+        return compile_text(text, file_name, report)
+    except DocumentUnreadable:
+        raise
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, OSError, MemoryError) as error:
+        raise unreadable("unexpected") from error
+
+
+def _silent(_stage: str, _share: float) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is known of the document before quantities are bound."""
+
+    view: View
+    metadata: Metadata
+    regions: list[int]
+    nodes: list[Node]
+    blocks: list[Block]
+    found: list[Found]
+
+
+def compile_text(text: str, file_name: str, progress: Progress | None = None) -> Draft:
+    """The draft of a text that was already read; offsets refer to it."""
+    report = progress or _silent
+    report("clauses", 0.2)
+    view = view_of(text)
+    regions = region_starts(view)
+    stated = stated_rule(view)
+    blocks = _believable([block for one in view.paragraphs for block in find_blocks(stated.masked, one, stated.rule)])
+    nodes = TreeBuilder(view, blocks, regions).build()
+    report("tasks", 0.5)
+    metadata = read_metadata(view, regions)
+    analysis = Analysis(view, metadata, regions, nodes, blocks, find_tasks(nodes))
+    year = int(metadata.first_year.value) if metadata.first_year else None
+    issued = int(metadata.issued_date.value[:4]) if metadata.issued_date else None
+    context = Context(view, year or issued, standing_units(view))
+    tasks = [build_task(context, one) for one in analysis.found]
+    report("quantities", 0.7)
+    draft = _assembled(text, file_name, analysis, stated.rule, tasks, [])
+    report("done", 1.0)
+    return draft
+
+
+def _believable(blocks: list[Block]) -> list[Block]:
+    """Brackets that only list names are attributions when the document does so again and again, or writes no other."""
+    bare = [block for block in blocks if block.form == "bare"]
+    others = [block for block in blocks if block.form != "bare" and block.units]
+    if len(bare) >= _FEW_BARE or (bare and not others):
+        return blocks
+    return [block for block in blocks if block.form != "bare"]
+
+
+def _assembled(text: str, file_name: str, analysis: Analysis, rule: Rule, tasks: list[Task], quantities: list[Quantity]) -> Draft:
+    uses = _uses(analysis, quantities)
+    clauses = tuple(build_clause(analysis.view, node, uses[node.id]) for node in analysis.nodes)
+    with_units = [block for block in analysis.blocks if block.units]
+    notation = notation_of(
+        analysis.view,
+        rule,
+        labelled_lead=any(block.form == "labelled" and block.names_lead for block in with_units),
+        spoken_lead=any(block.names_lead for block in with_units),
+        any_units=bool(with_units),
+    )
+    return Draft(
+        file_name=file_name,
+        text=text,
+        metadata=analysis.metadata,
+        notation=notation,
+        clauses=clauses,
+        tasks=tuple(tasks),
+        quantities=tuple(quantities),
+        unused=tuple(clause.id for clause in clauses if clause.use is ClauseUse.UNUSED),
+        doubts=tuple(_document_doubts(analysis, tasks)),
+    )
+
+
+def _uses(analysis: Analysis, quantities: list[Quantity]) -> dict[int, ClauseUse]:
+    uses = {node.id: ClauseUse.UNUSED for node in analysis.nodes}
+    for node in analysis.nodes:
+        if node.kind is not ClauseKind.PARAGRAPH and node.children:
+            uses[node.id] = ClauseUse.HEADING
+    for quantity in quantities:
+        uses[quantity.clause_id] = ClauseUse.TARGET
+    for found in analysis.found:
+        for below in found.node.descendants():
+            uses[below.id] = ClauseUse.PART_OF_TASK
+        uses[found.node.id] = ClauseUse.TASK
+    facts = (analysis.metadata.title, analysis.metadata.document_number, analysis.metadata.issuer, analysis.metadata.issued_date)
+    places = [fact.anchor.start for fact in facts if fact and fact.anchor]
+    for node in analysis.nodes:
+        if node.kind is ClauseKind.PARAGRAPH and uses[node.id] is ClauseUse.UNUSED:
+            anchor = analysis.view.anchor(node.start, node.own_end)
+            if any(anchor.start <= place < anchor.end for place in places):
+                uses[node.id] = ClauseUse.METADATA
+    return uses
+
+
+def _document_doubts(analysis: Analysis, tasks: list[Task]) -> list[Doubt]:
+    whole = Anchor(0, min(200, len(analysis.view.text)))
+    doubts: list[Doubt] = []
+    status = analysis.metadata.status
+    if status.value == "consultation":
+        doubts.append(doubt("consultation", status.anchor or whole))
+    if not any(node.kind is not ClauseKind.PARAGRAPH for node in analysis.nodes):
+        doubts.append(doubt("no_numbered_clauses", whole))
+    if not tasks:
+        doubts.append(doubt("no_units", whole))
+    return doubts

@@ -1,0 +1,71 @@
+"""Numbering labels of Chinese official documents: 第一章, 第二条, 一、, （一）, 1., （1）, ①."""
+
+import re
+from dataclasses import dataclass
+
+from mandate.compiler.draft import ClauseKind
+from mandate.quantities.numerals import chinese_value
+
+_NUMERAL = "[一二三四五六七八九十百]{1,5}"
+_UNIT_AHEAD = r"(?!\s*(?:万|亿|个|家|%|年|月|日|元|号|倍|天|小时|米|平方|公里|人|户|项))"
+
+_PATTERNS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
+    (ClauseKind.CHAPTER, re.compile(rf"第\s*(?P<number>{_NUMERAL}|\d{{1,2}})\s*(?:章|编|部分|篇)\s*[、:.]?\s*")),
+    (ClauseKind.ARTICLE, re.compile(rf"第\s*(?P<number>{_NUMERAL}|\d{{1,3}})\s*条\s*[、:.]?\s*(?!款|第|规定)")),
+    (ClauseKind.SECTION, re.compile(rf"(?P<number>{_NUMERAL})\s*(?:、|\.|，(?=\S{{2,20}}$))\s*")),
+    (ClauseKind.ITEM, re.compile(rf"[(\[]\s*(?P<number>{_NUMERAL})\s*[)\]]\s*[、.:]?\s*")),
+    (ClauseKind.SUBPOINT, re.compile(rf"(?P<above>\d{{1,2}}\.)(?P<number>\d{{1,2}})(?![\d.]){_UNIT_AHEAD}[、.\s]?\s*(?=[^\d\s%])")),
+    (ClauseKind.DETAIL, re.compile(rf"(?P<above>\d{{1,2}}\.\d{{1,2}}\.)(?P<number>\d{{1,2}})(?![\d.]){_UNIT_AHEAD}[、.\s]?\s*")),
+    (ClauseKind.POINT, re.compile(
+        rf"(?:任务|举措|措施|事项|行动)\s*(?P<worded>{_NUMERAL}|\d{{1,3}})\s*[、.:\s]\s*"
+        r"|(?P<number>\d{1,3})\s*(?:[、]|\.(?!\d)|\s(?=[\u4e00-\u9fff“《]))\s*")),
+    (ClauseKind.SUBPOINT, re.compile(r"(?:\(\s*(?P<number>\d{1,3})\s*\)|(?P<half>\d{1,2})\s*\))\s*[、.]?\s*")),
+    (ClauseKind.DETAIL, re.compile(r"(?P<circled>[\u2460-\u2473])\s*[、.]?\s*")),
+)  # fmt: skip
+
+RANK = {
+    ClauseKind.CHAPTER: 0,
+    ClauseKind.SECTION: 1,
+    ClauseKind.ARTICLE: 2,
+    ClauseKind.ITEM: 3,
+    ClauseKind.POINT: 4,
+    ClauseKind.SUBPOINT: 5,
+    ClauseKind.DETAIL: 6,
+    ClauseKind.ROW: 7,
+    ClauseKind.PARAGRAPH: 8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found in folded text: `end` is where the words begin, `shown_end` where the label itself ends."""
+
+    kind: ClauseKind
+    number: int
+    start: int
+    end: int
+    shown_end: int
+
+
+def label_at(folded: str, position: int = 0) -> Label | None:
+    """The label that stands at a position of folded text, or None."""
+    for kind, pattern in _PATTERNS:
+        match = pattern.match(folded, position)
+        if match is not None:
+            number = _number(match)
+            if number is not None:
+                return Label(kind, number, position, match.end(), position + len(match.group().rstrip()))
+    return None
+
+
+def _number(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    if groups.get("circled"):
+        return ord(groups["circled"]) - 0x245F
+    written = groups.get("number") or groups.get("half") or groups.get("worded")
+    if not written:
+        return None
+    if written.isdigit():
+        return int(written)
+    value = chinese_value(written)
+    return int(value) if value is not None else None

@@ -1,0 +1,1 @@
+"""Bytes become text: txt, docx and pdf with a text layer."""

@@ -1,0 +1,70 @@
+"""Plain text in the encodings that government offices use."""
+
+import codecs
+
+from mandate.compiler.errors import unreadable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CANDIDATES = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
+_ENOUGH = 0.7
+
+
+def read_text(content: bytes) -> str:
+    """The text of a txt file. Raises DocumentUnreadable when no encoding gives readable text."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _decoded(content, encoding) or _lenient(content, encoding)
+    best, best_share = "", 0.0
+    for encoding in _CANDIDATES:
+        text = _decoded(content, encoding)
+        share = _readable_share(text) if text else 0.0
+        if share > best_share:
+            best, best_share = text or "", share
+        if best_share > 0.98:  # noqa: PLR2004
+            break
+    if best_share >= _ENOUGH:
+        return best
+    return _lenient(content, "utf-8")
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except (UnicodeDecodeError, UnicodeError):
+        return None
+
+
+def _lenient(content: bytes, encoding: str) -> str:
+    """Mixed encodings: keep what can be read, if that is most of it."""
+    choices = [content.decode(one, errors="replace") for one in (encoding, "gb18030")]
+    text = max(choices, key=_readable_share)
+    if _readable_share(text) < _ENOUGH:
+        raise unreadable("not_text")
+    return text
+
+
+def _readable_share(text: str) -> float:
+    sample = text[:20000]
+    if not sample:
+        return 0.0
+    return sum(_is_readable(character) for character in sample) / len(sample)
+
+
+def _is_readable(character: str) -> bool:
+    code = ord(character)
+    return (
+        0x4E00 <= code <= 0x9FFF
+        or 0x20 <= code < 0x7F
+        or character in "\n\r\t\u3000\u00a0"
+        or 0x3000 <= code <= 0x303F
+        or 0xFF00 <= code <= 0xFFEF
+        or 0x2010 <= code <= 0x2044
+        or 0x2460 <= code <= 0x24FF
+        or 0x3400 <= code <= 0x4DBF
+    )

@@ -1,0 +1,41 @@
+"""A circular and the plan attached to it number their clauses separately; here is where the plan begins."""
+
+import re
+
+from mandate.compiler.labels import label_at
+from mandate.compiler.view import View
+
+_DATE_ALONE = re.compile(r"^\s*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇零○OＯ0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)\s*$")
+_PUBLIC_NOTE = re.compile(r"^\s*\(?\s*(?:此件|本件|此文).{0,12}(?:公开|印发|发布).{0,12}\)?\s*$")
+_ATTACHMENT = re.compile(r"^\s*附\s*件\s*[\d一二三四五六]?\s*[:：]?\s*$")
+_FRONT_SHARE = 0.6
+
+
+def region_starts(view: View) -> list[int]:
+    """Offsets at which a new document begins inside the file (a plan after its circular, a further attachment)."""
+    starts: list[int] = []
+    for index, paragraph in enumerate(view.paragraphs):
+        line = view.folded[paragraph.start : paragraph.end]
+        following = view.paragraphs[index + 1 :]
+        if not following:
+            break
+        if _ATTACHMENT.match(line):
+            starts.append(paragraph.start)
+        elif _DATE_ALONE.match(line) or _PUBLIC_NOTE.match(line):
+            if paragraph.start < len(view.folded) * _FRONT_SHARE and _numbering_follows(view, index + 1):
+                starts.append(following[0].start)
+    return starts
+
+
+def _numbering_follows(view: View, index: int) -> bool:
+    """Whether clauses numbered from one stand below."""
+    for paragraph in view.paragraphs[index:]:
+        label = label_at(view.folded, paragraph.start)
+        if label is not None:
+            return label.number == 1
+    return False
+
+
+def cover_is_circular(view: View, starts: list[int]) -> bool:
+    """Whether what stands before the first region is a circular (通知) that carries the plan."""
+    return bool(starts) and bool(re.search(r"通\s*知", view.folded[: starts[0]]))

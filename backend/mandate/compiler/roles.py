@@ -1,0 +1,52 @@
+"""Words that say what a unit does in a task: it leads, it is responsible, it supports."""
+
+import re
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORTING = "supporting"
+    DEADLINE = "deadline"
+    NO_UNIT = "no_unit"
+
+
+_BODY = r"(?:单位|部门|处室|科室|股室|机构|主体|局委|局办)"
+_LABELS: tuple[tuple[Role, str], ...] = (
+    (Role.LEAD, rf"(?:市级|区级|省级|县级)?(?:总|责任)?牵头(?:责任|负责|主责)?{_BODY}?|主办{_BODY}|主责{_BODY}|主要责任{_BODY}|第一责任{_BODY}|首席?责任{_BODY}|主管{_BODY}|组织{_BODY}"),
+    (Role.SUPPORTING, rf"(?:主要)?(?:配合|协办|协同|协助|参与|参加|联动|支持|协作)(?:责任)?(?:{_BODY})?"),
+    (Role.RESPONSIBLE, rf"(?:具体|相关|其他|共同)?责任{_BODY}(?:及责任人)?|责任(?:分工)?|(?:落实|实施|承办|承担|执行|推进|完成){_BODY}|分工{_BODY}?|负责{_BODY}?"),
+    (Role.DEADLINE, r"(?:完成|办结|推进|落实|实施|整改|工作|目标|计划|预计|达标)?(?:时限|时间|期限|时间节点|时间要求|时限要求|时间安排|进度安排|进度要求|完成时限)(?:要求)?|完成节点"),
+    (Role.NO_UNIT, r"(?:牵头|责任|分管|包保|联系|挂联|包抓)(?:区|市|县)?领导|(?:牵头|责任|联系|联络|负责)人(?:员)?|联系电话|电话|邮箱|责任科室|备注|督导单位|督办单位|考核单位|政策依据|依据"),
+)  # fmt: skip
+
+_STRICT_AHEAD = r"(?=(?:牵头|责任|配合|主办|协办|参与|主责)(?:单位|部门)\s*[:：])"
+ROLE_LABEL = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff])|{_STRICT_AHEAD})(?:"
+    + "|".join(f"(?P<{role.value}>{words})" for role, words in _LABELS)
+    + r")\s*[:：]\s*"
+)
+
+_DUTY = r"(?:负责|落实|实施|组织实施|推进|组织推进|承办|执行|抓落实|具体负责|抓好落实)"
+_TAILS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (Role.LEAD, re.compile(rf"(?:共同|分别|联合|为|作为)?(?:牵头(?:{_DUTY}|抓总|协调|单位|部门)*|负责牵头|总牵头|主办|主责|统筹(?:协调|推进|负责)?)$")),
+    (Role.SUPPORTING, re.compile(r"(?:密切|积极|共同|协同|协助|按照?(?:各自)?职[责能]分?工?)?(?:配合|参与|协办|参加|协同|支持|协助|协作|联动)(?:落实|实施|推进|单位|部门)?$")),
+    (Role.RESPONSIBLE, re.compile(
+        rf"(?:等)?(?:按|依|依据|根据|结合)照?(?:各自)?(?:职责|职能|工作)(?:分工|职责|范围|权限)?(?:分别|共同|各自|抓好|做好)?{_DUTY}?$"
+        rf"|(?:分工|分别|共同|具体|各自|各负其责|分头|联合)?{_DUTY}$|(?:为|作为)责任(?:单位|部门)$|分工$")),
+)  # fmt: skip
+
+
+def role_of_label(match: re.Match[str]) -> Role:
+    """The role of a matched label."""
+    return next(role for role, _ in _LABELS if match.groupdict().get(role.value))
+
+
+def role_of_tail(text: str) -> tuple[Role, int] | None:
+    """The role that the verb at the end of a phrase gives (…牵头, …按职责分工负责), and where the verb starts."""
+    for role, pattern in _TAILS:
+        match = pattern.search(text)
+        if match is not None:
+            return role, match.start()
+    return None

@@ -1,0 +1,90 @@
+"""Which clauses are tasks, and which units each of them has, of its own or from the heading above."""
+
+from dataclasses import dataclass, field
+
+from mandate.compiler.attribution import Block
+from mandate.compiler.clauses import Node
+from mandate.compiler.draft import ClauseKind
+from mandate.compiler.roles import Role
+
+_TASK_KINDS = {ClauseKind.PARAGRAPH}
+
+
+@dataclass(slots=True)
+class Found:
+    """A task while it is being built: the clause, its own blocks, the blocks inherited from above and why one may doubt."""
+
+    node: Node
+    blocks: list[Block]
+    inherited: list[Block] = field(default_factory=list)
+    grouped: bool = False
+
+
+def find_tasks(nodes: list[Node]) -> list[Found]:
+    """The tasks in the order of the text."""
+    grouped = _grouped_parents(nodes)
+    found: list[Found] = []
+    for root in (node for node in nodes if node.parent is None):
+        _collect(root, [], grouped, found)
+    found.sort(key=lambda one: one.node.start)
+    return found
+
+
+def _with_units(blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if block.units]
+
+
+def _collect(node: Node, inherited: list[Block], grouped: set[int], found: list[Found]) -> None:
+    own = _with_units(node.blocks)
+    if node.id in grouped:
+        _collect_group(node, own or inherited, found)
+        return
+    below = any(_with_units(one.blocks) for one in node.descendants())
+    if node.children and (below or own or (inherited and _is_pure_heading(node))):
+        handed_down = own or inherited
+        for child in node.children:
+            _collect(child, handed_down, grouped, found)
+        return
+    if not own and not inherited:
+        return
+    if node.kind in _TASK_KINDS and not own:
+        return
+    found.append(Found(node, own, [] if own else inherited))
+
+
+def _is_pure_heading(node: Node) -> bool:
+    return node.heading_line and len(node.pieces) == 1
+
+
+def _collect_group(node: Node, above: list[Block], found: list[Found]) -> None:
+    """One attribution after the last of several points belongs to all of them."""
+    blocks = _with_units(node.children[-1].blocks)
+    restarts = node.children[0].number == 1 and (node.parent is None or len(node.parent.children) > 1)
+    if restarts:
+        found.append(Found(node, blocks or above, grouped=True))
+        return
+    found.extend(Found(child, _with_units(child.blocks), blocks, grouped=True) for child in node.children)
+
+
+def _grouped_parents(nodes: list[Node]) -> set[int]:
+    candidates: dict[ClauseKind, set[int]] = {}
+    separate: set[ClauseKind] = set()
+    for node in nodes:
+        if len(node.children) < 2 or _with_units(node.blocks):  # noqa: PLR2004
+            continue
+        has = [bool(_with_units(child.blocks)) for child in node.children]
+        if any(has[:-1]) or any(_with_units(one.blocks) for child in node.children for one in child.descendants()):
+            separate.add(node.children[0].kind)
+        elif has[-1]:
+            candidates.setdefault(node.children[0].kind, set()).add(node.id)
+    return {identity for kind, ids in candidates.items() if kind not in separate for identity in ids}
+
+
+def units_of(found: Found) -> list[tuple[Role, Block, int, bool]]:
+    """(role, block, index in the block, inherited) of every unit; several attributions in one task are united."""
+    united: list[tuple[Role, Block, int, bool]] = []
+    for blocks, inherited in ((found.blocks, False), (found.inherited, True)):
+        if inherited and found.blocks:
+            break
+        united.extend((unit.role, block, index, inherited) for block in blocks for index, unit in enumerate(block.units))
+    return united

@@ -1,0 +1,161 @@
+"""A clean view of the kept text: noise left out, broken lines joined, every character traceable to where it stood."""
+
+import re
+from dataclasses import dataclass
+
+from mandate.compiler.draft import Anchor
+from mandate.compiler.labels import label_at
+from mandate.quantities.folding import fold
+
+_NOISE = re.compile(
+    r"\*\*+|\[bookmark:[^\]\n]{0,80}\]|[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\u0001-\u0008\u000b-\u001f\ufffd]"
+    r"|</?[a-zA-Z][^<>\n]{0,200}>|&nbsp;|^[ \t]*#{1,6}[ \t]+|^[ \t]*>[ \t]+|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)",
+    re.MULTILINE,
+)
+_PAGE_LINE = re.compile(
+    r"^\s*(?:[-·•－]{1,2}\s*\d{1,4}\s*[-·•－]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,，/|]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|\d{1,3}"
+    r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?)\s*$"
+)
+_ENDS = set("。!?！？;：:…")
+_CONTINUES = set("、，,（(“‘《及和与或的")
+_ROLE_LINE = re.compile(
+    r"^[(\[]?\s*(?:总?牵头|主办|主责|主要责任|责任|配合|协办|协同|参与|参加|落实|实施|承办|承担|支持)(?:责任)?(?:单位|部门|处室|科室|主体|领导|人|时限)?\s*[:(]"
+    r"|^[(\[]?\s*(?:完成|办结|时限|时间|工作|推进|落实|实施)(?:时限|时间|期限|要求|节点|目标|进度|标准)\s*:"
+)
+_DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$|^[一二][〇零○OＯ一二三四五六七八九0-9]{3}年")
+_OPEN, _CLOSE = "(（[", ")）]"
+_LONGEST_BRACKET = 500
+_SHORT_LINE = 22
+_BULLET = re.compile(r"^(?:-{2}|[•·●◆■▪★]|[一二三四五六七八九]是|第[一二三四五六七八九]，)")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Offsets into the view. `row` marks a line of a table (cells separated by tabs or upright bars)."""
+
+    start: int
+    end: int
+    row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`text` holds the original characters, `folded` the same ones in one spelling, `origin` their offsets in the kept text."""
+
+    text: str
+    folded: str
+    origin: list[int]
+    paragraphs: tuple[Paragraph, ...]
+
+    def anchor(self, start: int, end: int) -> Anchor:
+        """Where a stretch of the view stands in the kept text."""
+        if end <= start:
+            place = self.origin[start] if start < len(self.origin) else (self.origin[-1] + 1 if self.origin else 0)
+            return Anchor(place, place)
+        return Anchor(self.origin[start], self.origin[end - 1] + 1)
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch without the white space at its ends."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+
+def view_of(kept: str) -> View:
+    """The clean view of a text."""
+    lines = _lines(kept)
+    folded_lines = [fold("".join(kept[place] for place in line)) for line in lines]
+    width = _wrap_width(folded_lines)
+    origin: list[int] = []
+    paragraphs: list[Paragraph] = []
+    running = ""
+    for line, folded in zip(lines, folded_lines, strict=True):
+        row = _is_row(folded)
+        if paragraphs and not row and not paragraphs[-1].row and _continues(running, folded, width):
+            last = paragraphs[-1]
+            origin.extend(line)
+            paragraphs[-1] = Paragraph(last.start, last.end + len(line))
+            running += folded
+            continue
+        if origin:
+            origin.append(-1)
+        paragraphs.append(Paragraph(len(origin), len(origin) + len(line), row))
+        origin.extend(line)
+        running = folded
+    return _finished(kept, origin, tuple(paragraphs))
+
+
+def _finished(kept: str, origin: list[int], paragraphs: tuple[Paragraph, ...]) -> View:
+    text = "".join("\n" if place < 0 else kept[place] for place in origin)
+    for index, place in enumerate(origin):
+        if place < 0:
+            origin[index] = origin[index - 1] + 1
+    return View(text, fold(text), origin, paragraphs)
+
+
+def _lines(kept: str) -> list[list[int]]:
+    """For each line that holds text: the offsets of the characters worth reading."""
+    removed = bytearray(len(kept))
+    for match in _NOISE.finditer(kept):
+        removed[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    lines: list[list[int]] = []
+    position = 0
+    for raw in kept.split("\n"):
+        places = [position + index for index in range(len(raw)) if not removed[position + index]]
+        position += len(raw) + 1
+        while places and kept[places[0]].isspace() and kept[places[0]] != "\t":
+            places.pop(0)
+        while places and kept[places[-1]].isspace():
+            places.pop()
+        if places and not _PAGE_LINE.match(fold("".join(kept[place] for place in places))):
+            lines.append(_without_justification(kept, places))
+    return lines
+
+
+def _without_justification(kept: str, places: list[int]) -> list[int]:
+    """Lines set with a space after every character (营 商 环 境) lose those spaces."""
+    spaces = sum(kept[place] == " " for place in places)
+    if spaces * 5 < len(places) * 2 or len(places) < 7:  # noqa: PLR2004
+        return places
+    return [place for place in places if kept[place] != " "]
+
+
+def _is_row(folded: str) -> bool:
+    return "\t" in folded.strip() or folded.count("|") >= 2  # noqa: PLR2004
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which a text was wrapped by hand or by a pdf; a large number when it was not."""
+    long_lines = sorted(len(line) for line in lines if len(line) > _SHORT_LINE)
+    if len(long_lines) < 12:  # noqa: PLR2004
+        return 10**6
+    widest = long_lines[int(len(long_lines) * 0.9)]
+    near = sum(widest - 3 <= length <= widest + 2 for length in long_lines)
+    return widest - 3 if near * 3 > len(long_lines) and widest < 60 else 10**6  # noqa: PLR2004
+
+
+def _continues(running: str, line: str, width: int) -> bool:
+    """Whether a line goes on with the sentence of the paragraph before it."""
+    if label_at(line) is not None:
+        return _open_bracket(running) and running[-1:] in _CONTINUES
+    if _ROLE_LINE.match(line) or _BULLET.match(line) or _DATE_LINE.match(line):
+        return False
+    if _open_bracket(running) or running[-1:] in _CONTINUES:
+        return True
+    if running[-1:] in _ENDS or running[-1:] in "。；”’》)]】":
+        return False
+    last_line_full = len(running) >= width
+    return last_line_full or (len(running) > _SHORT_LINE and any(sign in running for sign in "，。；,;"))
+
+
+def _open_bracket(running: str) -> bool:
+    """Whether the last bracket of the paragraph is still open, and not so long ago that it must be a misprint."""
+    depth, opened = 0, 0
+    for index, sign in enumerate(running[-_LONGEST_BRACKET:]):
+        if sign in _OPEN:
+            depth, opened = depth + 1, index
+        elif sign in _CLOSE and depth:
+            depth -= 1
+    return depth > 0 and len(running[-_LONGEST_BRACKET:]) - opened < _LONGEST_BRACKET

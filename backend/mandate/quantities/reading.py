@@ -1,0 +1,195 @@
+"""Chinese reading: a text becomes the measures in it, each with its number, unit, cue words and offsets."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from mandate.quantities import cues
+from mandate.quantities.expressions import Operator
+from mandate.quantities.folding import fold
+from mandate.quantities.numerals import Numeral, find_numerals
+from mandate.quantities.units import UNIT_PATTERN, unit_named
+
+_UNIT = re.compile(rf"\s*(?P<more>[余多])?\s*个?(?P<unit>%|‰|{UNIT_PATTERN})")
+_RANGE = re.compile(r"\s*(?:-{1,2}|~|至|到)\s*$")
+_MAGNITUDES = set("百千万亿")
+_JOIN = re.compile(r"\s*(?:[、和及与，,]|以及|分别为?)\s*")
+_DATE = re.compile(
+    r"(?:\d{4}|二[〇零○]\d?[一二三四五六七八九〇零]{1,2})\s*(?:年|[-/.]\d{1,2}[-/.]\d{1,2})(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?"
+    r"|\d{4}\s*[-~]\s*\d{4}\s*年"
+    r"|\d{1,2}\s*月\s*\d{1,2}\s*日?(?!\d*[%个])|\d{1,2}\s*月(?!\d)|(?<=每月)\s*\d{1,2}\s*日|\d{1,2}:\d{2}"
+    r"|(?<!个)[一二三四五六七八九十]{1,2}月(?:份|底|末|中旬|上旬|下旬|前)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with its unit, as found in a text.
+
+    `start`/`end` span number, unit and a qualifier such as 以上; `operator` is None when no word states one.
+    `rank` is 前 or 后 for a place in a ranking. `baseline_of_next` marks the first number of 由X压减至Y.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    operator: Operator | None
+    chinese: bool = False
+    percent: bool = False
+    tail: str = ""
+    rank: str = ""
+    baseline: Decimal | None = None
+    baseline_of_next: bool = False
+
+
+def read_measures(text: str) -> list[Measure]:
+    """All numbers with a unit, in order. Dates, ordinals (第三) and numbers without a unit are left out."""
+    folded = fold(text)
+    dates = [match.span() for match in _DATE.finditer(folded)]
+    numerals = [one for one in find_numerals(folded) if not _inside(one, dates)]
+    measures: list[Measure] = []
+    index = 0
+    while index < len(numerals):
+        measure, index = _read_at(folded, numerals, index)
+        if measure is not None:
+            measures.append(measure)
+            while index < len(numerals) and numerals[index].start < measure.end:
+                index += 1
+    return _relate(folded, measures)
+
+
+def _inside(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= numeral.start < end for start, end in spans)
+
+
+def _read_at(folded: str, numerals: list[Numeral], index: int) -> tuple[Measure | None, int]:
+    first = numerals[index]
+    if folded[max(0, first.start - 1) : first.start] == "第":
+        return None, index + 1
+    second = _range_partner(folded, numerals, index)
+    last = second or first
+    following = index + (2 if second else 1)
+    value, number_end = _magnitude_given_back(folded, last)
+    unit = _unit_after(folded, last, number_end)
+    if unit is None:
+        return None, index + 1
+    symbol, end, more = unit
+    low, high = (first.value, value) if second else (value, None)
+    if high is not None and low > high:
+        return None, index + 1
+    measure = Measure(first.start, end, low, high, symbol, None, last.chinese and not last.percent, last.percent)
+    return _qualified(folded, measure, more), following
+
+
+def _range_partner(folded: str, numerals: list[Numeral], index: int) -> Numeral | None:
+    if index + 1 >= len(numerals):
+        return None
+    first, second = numerals[index], numerals[index + 1]
+    between = folded[first.end : second.start]
+    if len(between) > 16 or second.chinese != first.chinese:
+        return None
+    unit = _UNIT.match(between)
+    connector = between[unit.end() :] if unit else between
+    if not _RANGE.fullmatch(connector):
+        return None
+    spoken = connector.strip() in {"至", "到"}
+    if spoken and cues.BASELINE_BEFORE.search(folded[: first.start]):
+        return None
+    return second
+
+
+def _magnitude_given_back(folded: str, numeral: Numeral) -> tuple[Decimal, int]:
+    """三千万元 is 3000 万元: a last 万 or 亿 belongs to the unit, and 万亿 alone means one."""
+    if not numeral.chinese or numeral.percent:
+        return numeral.value, numeral.end
+    written = folded[numeral.start : numeral.end]
+    if set(written) <= _MAGNITUDES:
+        return Decimal(1), numeral.start
+    if written[-1] in "万亿" and len(written) > 1:
+        scale = 10**4 if written[-1] == "万" else 10**8
+        return numeral.value / scale, numeral.end - 1
+    return numeral.value, numeral.end
+
+
+def _unit_after(folded: str, numeral: Numeral, position: int) -> tuple[str, int, bool] | None:
+    if numeral.percent:
+        return "%", numeral.end, False
+    match = _UNIT.match(folded, position)
+    if match is None:
+        return None
+    unit = unit_named(match["unit"])
+    if unit is None and match["unit"].startswith("个"):
+        unit = unit_named(match["unit"][1:])
+    if unit is None:
+        head, _, below = match["unit"].partition("/")
+        unit = unit_named(head.removeprefix("个")) if below else None
+        if unit is None:
+            return None
+        return unit.symbol, match.end() - len(below) - 1, match["more"] is not None
+    return unit.symbol, match.end(), match["more"] is not None
+
+
+def _qualified(folded: str, measure: Measure, more: bool) -> Measure:
+    before = folded[: measure.start]
+    tail = cues.TAIL.match(folded, measure.end)
+    word = tail["word"] if tail else ""
+    rank = before[-1:] if before[-1:] in {"前", "后"} and measure.unit in {"名", "位", "个", "家"} else ""
+    operator = Operator.RANGE if measure.high is not None else _operator(before, measure, tail, more)
+    end = tail.end() if tail else measure.end
+    return replace(measure, end=end, tail=word, rank=rank, operator=operator)
+
+
+def _operator(before: str, measure: Measure, tail: re.Match[str] | None, more: bool) -> Operator | None:
+    word = tail["word"].removeprefix("及") if tail else ""
+    change = _change(before, measure)
+    if change is not None:
+        return _at_least(change) if word == "以上" or cues.operator_before(before) is Operator.AT_LEAST else change
+    stated = cues.operator_before(before)
+    if word == "以上":
+        return Operator.AT_LEAST
+    if word == "以下":
+        return Operator.BELOW if tail and tail["open"] == "不含" else Operator.AT_MOST
+    if word in {"以内", "之内", "内"}:
+        return Operator.AT_MOST
+    if stated is not None:
+        return stated
+    if more:
+        return Operator.ABOVE
+    if word in {"左右", "上下"} or cues.ABOUT_BEFORE.search(before[-4:]):
+        return Operator.ABOUT
+    return None
+
+
+def _change(before: str, measure: Measure) -> Operator | None:
+    window = before[-40:]
+    if cues.UP_AVERAGE.search(window) or cues.UP_BEFORE.search(window):
+        return Operator.INCREASE_BY
+    pattern = cues.DOWN_BEFORE if measure.unit in {"%", "百分点"} else cues.DOWN_NEAR
+    return Operator.DECREASE_BY if pattern.search(window) else None
+
+
+def _at_least(change: Operator) -> Operator:
+    return Operator.INCREASE_BY_AT_LEAST if change is Operator.INCREASE_BY else Operator.DECREASE_BY_AT_LEAST
+
+
+def _relate(folded: str, measures: list[Measure]) -> list[Measure]:
+    """Give the later members of 分别达到70%和40% the operator of the first, and 由X减至Y its baseline."""
+    related: list[Measure] = []
+    for measure in measures:
+        current = measure
+        if related:
+            previous = related[-1]
+            between = folded[previous.end : measure.start]
+            if previous.unit == measure.unit and _is_baseline(folded, previous, between):
+                related[-1] = replace(previous, baseline_of_next=True, operator=Operator.EQUAL)
+                current = replace(current, baseline=previous.value)
+            elif current.operator is None and previous.unit == measure.unit and _JOIN.fullmatch(between):
+                current = replace(current, operator=previous.operator)
+        related.append(current)
+    return related
+
+
+def _is_baseline(folded: str, measure: Measure, between: str) -> bool:
+    return bool(cues.BASELINE_BEFORE.search(folded[: measure.start][-10:]) and cues.CHANGE_AFTER.match(between))
