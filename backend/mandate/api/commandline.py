@@ -34,6 +34,19 @@ def migrate() -> None:
 
 
 @commands.command()
+def lint_catalogue() -> None:
+    """Prove from the database's own catalogue that every table keeps zones apart; lists what does not."""
+    from mandate.platform.catalogue import findings_at
+
+    found = asyncio.run(findings_at(current_settings().role_url("mandate_app")))
+    for sentence in found:
+        typer.echo(f"- {sentence}", err=True)
+    if found:
+        raise typer.Exit(1)
+    typer.echo("0 findings")
+
+
+@commands.command()
 def openapi(
     output: Annotated[Path | None, typer.Option(help="a file to write instead of the screen")] = None,
 ) -> None:

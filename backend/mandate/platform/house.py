@@ -3,11 +3,13 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from mandate.platform.catalogue import ensure_sound
 from mandate.platform.database import create_engine, create_pool
 from mandate.platform.settings import DatabaseRole, Settings
 
@@ -19,37 +21,20 @@ class House:
     pool: asyncpg.Pool
     identities: dict[bytes, Any] = field(default_factory=dict)
 
+    @cached_property
+    def cursor_key(self) -> bytes:
+        return self.settings.derived_key("cursor")
+
 
 @asynccontextmanager
 async def open_house(settings: Settings, role: DatabaseRole = "mandate_app") -> AsyncGenerator[House]:
-    """Refuses to open as anything stronger than the role asked for (see `ensure_powerless`)."""
+    """Refuses to open as anything stronger than the role asked for or beside an unfenced table."""
     url = settings.role_url(role)
     pool = await create_pool(url, settings.pool_size)
     engine = create_engine(url, settings.pool_size)
     try:
-        await ensure_powerless(pool)
+        await ensure_sound(pool, role)
         yield House(settings, engine, pool)
     finally:
         await engine.dispose()
         await pool.close()
-
-
-POWERS = """
-SELECT array_remove(ARRAY[
-    CASE WHEN rolsuper THEN 'superuser' END,
-    CASE WHEN rolbypassrls THEN 'bypasses row-level security' END,
-    CASE WHEN rolcreaterole THEN 'creates roles' END,
-    CASE WHEN pg_has_role(current_user, 'mandate_owner', 'MEMBER') THEN 'is the owner' END,
-    CASE WHEN EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid) THEN 'owns tables' END,
-    CASE WHEN has_table_privilege(current_user, 'task', 'TRUNCATE') THEN 'may truncate' END
-], NULL) FROM pg_roles r WHERE rolname = current_user
-"""
-
-
-async def ensure_powerless(pool: asyncpg.Pool) -> None:
-    powers = await pool.fetchval(POWERS)
-    if powers:
-        raise SystemExit(
-            f"数据库账号权限过大（{'，'.join(powers)}），拒绝启动；请改用 mandate_app。"
-            f" The database role is too strong ({', '.join(powers)}); use mandate_app."
-        )

@@ -72,6 +72,8 @@ async def _create_roles(connection: asyncpg.Connection, settings: Settings) -> N
     database = await connection.fetchval("SELECT quote_ident(current_database())")
     await connection.execute(f"GRANT CREATE, CONNECT ON DATABASE {database} TO mandate_owner")
     await connection.execute(f"GRANT CONNECT ON DATABASE {database} TO {', '.join(LOGIN_ROLES)}")
+    # A temporary table would hide ours from functions with the owner's rights.
+    await connection.execute(f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC")
     await connection.execute("GRANT CREATE, USAGE ON SCHEMA public TO mandate_owner")
     await connection.execute(f"GRANT USAGE ON SCHEMA public TO {', '.join(LOGIN_ROLES)}")
     # A trusted extension: the exclusion constraint on memberships needs it.
