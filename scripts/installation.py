@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -49,6 +50,10 @@ def checkout_data_dir() -> Path:
 
 def throwaway_installation() -> Installation:
     return Installation(Path(tempfile.mkdtemp(prefix="mandate-installation-")), port=free_port())
+
+
+def remove_installation(installation: Installation) -> None:
+    shutil.rmtree(installation.data_dir, ignore_errors=True)
 
 
 def free_port() -> int:
