@@ -149,7 +149,8 @@ async def open_tx(request: Request, actor: Annotated[Actor, Depends(in_zone)]) -
 
 
 async def open_reader(request: Request, actor: Annotated[Actor, Depends(in_zone)]) -> AsyncGenerator[Reader]:
-    async with reading(house_of(request).pool, actor.scope) as reader:
+    house = house_of(request)
+    async with reading(house.pool, actor.scope, house.cursor_key) as reader:
         yield reader
         request.state.statements = reader.statements
 

@@ -33,6 +33,11 @@ class Statement:
     def sql(self) -> str:
         return self._compiled[0]
 
+    @property
+    def select(self) -> Select[Any]:
+        """For a session: the same read inside a writing transaction."""
+        return self._build()
+
     def arguments(self, given: dict[str, Any]) -> list[Any]:
         _, names, constants = self._compiled
         return [given[name] if name in given else constants[name] for name in names]
@@ -62,8 +67,10 @@ def all_as_json(build: Callable[[], Select[Any]]) -> Statement:
 class Reader:
     """Statements of one request, all in one READ ONLY transaction bound to its scope."""
 
-    def __init__(self, connection: "Connection") -> None:
+    def __init__(self, connection: "Connection", scope: Scope, cursor_key: bytes) -> None:
         self._connection = connection
+        self.scope = scope
+        self.cursor_key = cursor_key
         self.statements = 0
 
     async def text(self, statement: Statement, **given: Any) -> str | None:
@@ -81,12 +88,15 @@ class Reader:
 
 
 @asynccontextmanager
-async def reading(pool: asyncpg.Pool, scope: Scope) -> AsyncGenerator[Reader]:
-    """BEGIN and scope in one round trip; whatever happens, the connection comes back clean."""
+async def reading(pool: asyncpg.Pool, scope: Scope, cursor_key: bytes = b"") -> AsyncGenerator[Reader]:
+    """BEGIN and scope in one round trip; whatever happens, the connection comes back clean.
+
+    `cursor_key` seals the cursors of lists (see `paging`); without lists none is needed.
+    """
     async with pool.acquire() as connection:
         try:
             await connection.execute(f"BEGIN READ ONLY; {scope.enter()}")
-            yield Reader(connection)
+            yield Reader(connection, scope, cursor_key)
             await connection.execute("COMMIT")
         except asyncpg.PostgresError as error:
             await _roll_back(connection)

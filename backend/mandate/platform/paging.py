@@ -1,0 +1,160 @@
+"""Lists page by page: keyset order, JSON built by PostgreSQL in one statement, sealed cursors."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from fastapi import Query
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    Text,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from mandate.platform.errors import Refusal
+from mandate.platform.reading import Reader, Statement
+
+CURSOR_SECONDS = 24 * 3600
+MAC_BYTES = 16
+TIME_BYTES = 5
+
+PageLimit = Annotated[int, Query(ge=1, le=200, description="Rows in one page.")]
+PageCursor = Annotated[
+    str | None,
+    Query(
+        max_length=4000,
+        pattern=r"^[A-Za-z0-9_-]+$",
+        description="`next_cursor` of the page before, with the same filters and sort; good for 24 hours.",
+    ),
+]
+
+
+def cursor_expired() -> Refusal:
+    return Refusal(
+        410,
+        "cursor_expired",
+        "翻页位置已失效（超过24小时，或筛选、排序条件已改变）。请回到第一页重新查看。",
+        "This place in the list has expired: 24 hours have passed, or filters or sort changed. Go back to page one.",
+    )
+
+
+def seal_cursor(key: bytes, binding: bytes, position: Sequence[str], at: float | None = None) -> str:
+    """The place after a row, readable by nobody else's list: `binding` is zone, filters and sort."""
+    issued = int(time.time() if at is None else at).to_bytes(TIME_BYTES, "big")
+    body = issued + orjson.dumps(list(position))
+    return base64.urlsafe_b64encode(_mac(key, binding, body) + body).rstrip(b"=").decode()
+
+
+def open_cursor(key: bytes, binding: bytes, cursor: str) -> list[str]:
+    """The sort keys of the row before. Raises `cursor_expired` for any cursor that is not ours, here, today."""
+    try:
+        raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        raise cursor_expired() from None
+    mac, body = raw[:MAC_BYTES], raw[MAC_BYTES:]
+    if not hmac.compare_digest(mac, _mac(key, binding, body)):
+        raise cursor_expired()
+    if time.time() - int.from_bytes(body[:TIME_BYTES], "big") > CURSOR_SECONDS:
+        raise cursor_expired()
+    position: list[str] = orjson.loads(body[TIME_BYTES:])
+    return position
+
+
+def _mac(key: bytes, binding: bytes, body: bytes) -> bytes:
+    return hmac.new(key, binding + body, hashlib.sha256).digest()[:MAC_BYTES]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Sort keys of a known type, none of them NULL and the last unique, all in one direction (so that an index serves them)."""
+
+    keys: tuple[ColumnElement[Any], ...]
+    descending: bool = False
+
+
+class Page:
+    """A list of one shape (which filters are present, which sort), compiled on first use and kept.
+
+    `rows` is the filtered select without order or limit; `record` selects what the client sees from the
+    page's rows, so that joins and JSON are paid for one page only. Keep pages in an `lru_cache`.
+    """
+
+    def __init__(self, rows: Select[Any], order: Order, record: Callable[[Subquery], Select[Any]]) -> None:
+        self.first = Statement(lambda: _page_select(rows, order, record, after=False))
+        self.later = Statement(lambda: _page_select(rows, order, record, after=True))
+
+    @cached_property
+    def shape(self) -> bytes:
+        """Names the list: route, filters present and sort are all in its text."""
+        return hashlib.sha256(self.first.sql.encode()).digest()
+
+
+async def read_page(
+    reader: Reader, page: Page, filters: Mapping[str, Any], *, limit: int, cursor: str | None, **given: Any
+) -> bytes:
+    """One page as `{"items": […], "next_cursor": … or null}`, in one statement.
+
+    `filters` are the values the caller chose; a cursor is good for them, the sort and the zone only.
+    `given` are further parameters (the caller's units, today), which may change between two pages.
+    """
+    binding = _binding(reader.scope.zone_id, page, filters)
+    statement, parameters = page.first, {**given, **filters, "limit": limit}
+    if cursor is not None:
+        position = open_cursor(reader.cursor_key, binding, cursor)
+        statement = page.later
+        parameters |= {f"after_{place}": key for place, key in enumerate(position)}
+    row = await reader.row(statement, **parameters)
+    items, last = (row[0], row[1]) if row is not None else ("[]", None)
+    following = "null" if last is None else f'"{seal_cursor(reader.cursor_key, binding, orjson.loads(last))}"'
+    return f'{{"items":{items},"next_cursor":{following}}}'.encode()
+
+
+def _binding(zone_id: UUID | None, page: Page, filters: Mapping[str, Any]) -> bytes:
+    chosen = repr(sorted(filters.items())).encode()
+    return hashlib.sha256(str(zone_id).encode() + page.shape + chosen).digest()
+
+
+def _page_select(
+    rows: Select[Any], order: Order, record: Callable[[Subquery], Select[Any]], *, after: bool
+) -> Select[Any]:
+    limit = bindparam("limit", type_=Integer)
+    sorting = [key.desc() if order.descending else key.asc() for key in order.keys]
+    if after:
+        known = [cast(bindparam(f"after_{place}", type_=Text), key.type) for place, key in enumerate(order.keys)]
+        here, there = tuple_(*order.keys), tuple_(*known)
+        rows = rows.where(here < there if order.descending else here > there)
+    keys = [key.label(f"page_key_{place}") for place, key in enumerate(order.keys)]
+    place = func.row_number().over(order_by=sorting).label("page_place")
+    # One row more than asked for tells whether there is a next page.
+    page = rows.add_columns(place, *keys).order_by(*sorting).limit(limit + literal_column("1")).subquery("page")
+    shown = record(page)
+    pairs = [part for column in shown.selected_columns for part in (literal_column(f"'{column.name}'"), column)]
+    items = shown.with_only_columns(
+        func.json_build_object(*pairs).label("item"),
+        page.c.page_place,
+        func.json_build_array(*(cast(page.c[key.name], Text) for key in keys)).label("keys"),
+        maintain_column_froms=True,
+    ).subquery("items")
+    listed = func.json_agg(aggregate_order_by(items.c.item, items.c.page_place)).filter(items.c.page_place <= limit)
+    last = func.max(cast(items.c["keys"], Text)).filter(items.c.page_place == limit)
+    return select(
+        cast(func.coalesce(listed, literal_column("'[]'::json")), Text), case((func.count() > limit, last))
+    ).select_from(items)
