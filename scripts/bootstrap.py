@@ -24,6 +24,7 @@ BACKEND = ROOT / "backend"
 FRONTEND = ROOT / "frontend"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+PIP = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
 STATE = ROOT / ".bootstrap"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = (20, 19)
@@ -186,34 +187,36 @@ def _install_python(dev: bool) -> None:
                 (STATE / stamp).unlink(missing_ok=True)
             step("Python environment", [sys.executable, "-m", "venv", str(VENV)])
             _install_uv(bootstrap_lock)
-    install = _installer()
     if dev:
         with _changed("python-dev", fingerprint([run_lock, dev_lock])) as changed:
             if changed:
-                step("Python packages, with those of the tests", [*install, str(dev_lock)])
+                _install("Python packages, with those of the tests", dev_lock)
                 (STATE / "python").write_text(fingerprint([run_lock]))
     else:
         with _changed("python", fingerprint([run_lock])) as changed:
             if changed:
                 (STATE / "python-dev").unlink(missing_ok=True)
-                step("Python packages", [*install, str(run_lock)])
+                _install("Python packages", run_lock)
     packages = VENV / "lib" / f"python{version}" / "site-packages"
     (packages / "mandate.pth").write_text(f"{BACKEND}\n")
 
 
 def _install_uv(lock: Path) -> None:
-    quiet = ["--quiet", "--disable-pip-version-check"]
-    command = [str(PYTHON), "-m", "pip", "install", *quiet, "--require-hashes", "-r", str(lock)]
-    try:
-        step("uv, the fast installer", command)
-    except SystemExit:
-        sys.stderr.write("  going on with pip, which takes about a minute longer\n")
+    with contextlib.suppress(SystemExit):
+        step("uv, the fast installer", [*PIP, "--require-hashes", "-r", str(lock)])
 
 
-def _installer() -> list[str]:
-    if (VENV / "bin" / "uv").exists():
-        return [str(VENV / "bin" / "uv"), "pip", "install", "--python", str(PYTHON), "--require-hashes", "-r"]
-    return [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "-r"]
+def _install(name: str, lock: Path) -> None:
+    uv = [str(VENV / "bin" / "uv"), "pip", "install", "--python", str(PYTHON), "--system-certs"]
+    wanted = ["--require-hashes", "-r", str(lock)]
+    if Path(uv[0]).exists():
+        try:
+            step(name, [*uv, *wanted])
+        except SystemExit as failure:
+            sys.stderr.write(f"{failure}\n  trying with pip, which takes about a minute longer\n")
+        else:
+            return
+    step(f"{name}, by pip", [*PIP, *wanted])
 
 
 def _install_node() -> None:
