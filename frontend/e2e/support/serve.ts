@@ -5,14 +5,14 @@ import type { TestProject } from "vitest/node";
 declare module "vitest" {
   interface ProvidedContext {
     baseUrl: string;
-    /** True when E2E_BASE_URL names a running installation with demo data. */
+    /** True when MANDATE_URL names a running installation with demo data. */
     live: boolean;
   }
 }
 
-/** Uses the installation of E2E_BASE_URL, else serves the built SPA alone for the tests that answer for the API. */
+/** Uses the installation of MANDATE_URL, else serves the built SPA alone for the tests that answer for the API. */
 export default async function serve(project: TestProject) {
-  const given = process.env.E2E_BASE_URL;
+  const given = process.env.MANDATE_URL;
   project.provide("live", given !== undefined);
   if (given !== undefined) {
     project.provide("baseUrl", given.replace(/\/$/, ""));

@@ -10,7 +10,7 @@ import {
 import { meQuery } from "@/shared/api/me";
 import { isProblem, Problem } from "@/shared/api/problem";
 import { loadTexts } from "@/shared/i18n";
-import { text } from "@/shared/table/list-search";
+import { oneOf, present, text } from "@/shared/table/list-search";
 import { rememberedZone, rememberZone } from "./remembered-zone";
 import { RootFrame } from "./root-frame";
 import { menuPlaces } from "./shell/menu-places";
@@ -34,10 +34,11 @@ function page<Name extends string, Module extends Record<Name, () => React.React
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (raw: Record<string, unknown>) => ({
-    ...(text(raw, "next", 2000) ? { next: text(raw, "next", 2000) } : {}),
-    ...(raw.expired === "yes" ? { expired: "yes" as const } : {}),
-  }),
+  validateSearch: (raw: Record<string, unknown>) =>
+    present<{ next?: string; expired?: "yes" }>({
+      next: text(raw, "next", 2000),
+      expired: oneOf(raw, "expired", ["yes"]),
+    }),
   component: page(() => import("./routes/sign-in-page"), "SignInPage", "access"),
 });
 
@@ -47,7 +48,7 @@ const signedIn = createRoute({
   id: "signed-in",
   beforeLoad: async ({ context, location }) => {
     try {
-      const me = await context.queryClient.ensureQueryData(meQuery);
+      const me = await context.queryClient.ensureQueryData({ ...meQuery, revalidateIfStale: true });
       if (me.account.must_change_password && location.pathname !== "/password")
         throw redirect({ to: "/password", search: { next: location.href } });
       return { me };
@@ -61,10 +62,8 @@ const signedIn = createRoute({
 const password = createRoute({
   getParentRoute: () => signedIn,
   path: "/password",
-  validateSearch: (raw: Record<string, unknown>) => {
-    const next = text(raw, "next", 2000);
-    return next === undefined ? {} : { next };
-  },
+  validateSearch: (raw: Record<string, unknown>) =>
+    present<{ next?: string }>({ next: text(raw, "next", 2000) }),
   component: page(() => import("./routes/password-page"), "PasswordPage", "access"),
 });
 

@@ -1,7 +1,8 @@
 import { Outlet, useParams, useRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMe } from "@/shared/api/me";
+import { type Me, useMe, type Zone } from "@/shared/api/me";
+import { rememberedZone } from "../remembered-zone";
 import { AccountMenu } from "./account-menu";
 import { Breadcrumb } from "./breadcrumb";
 import { LanguageMenu } from "./language-menu";
@@ -16,8 +17,7 @@ const NARROW_KEY = "mandate.menu.narrow";
 export function Shell() {
   const { t } = useTranslation();
   const me = useMe();
-  const { zone: code } = useParams({ strict: false });
-  const zone = me.zones.find((one) => one.code === code);
+  const zone = useZone(me);
   const [narrow, setNarrow] = useState(() => localStorage.getItem(NARROW_KEY) === "yes");
   const router = useRouter();
   const groups = zone ? menuPlaces(Object.values(router.routesById), zone.permissions) : [];
@@ -45,7 +45,7 @@ export function Shell() {
         )}
       </aside>
       <header className={styles.header}>
-        <ZoneMenu me={me} />
+        <ZoneMenu me={me} zone={zone} />
         <Breadcrumb />
         <div className={styles.personal}>
           <LanguageMenu />
@@ -57,6 +57,14 @@ export function Shell() {
       </main>
     </div>
   );
+}
+
+/** The zone of the address; on pages that belong to none, the one last worked in keeps its menu. */
+function useZone(me: Me): Zone | undefined {
+  const { zone, jurisdiction } = useParams({ strict: false });
+  if (jurisdiction !== undefined) return undefined;
+  const code = zone ?? rememberedZone();
+  return me.zones.find((one) => one.code === code);
 }
 
 /** After going to another page the keyboard starts in its content, as it would after loading it. */

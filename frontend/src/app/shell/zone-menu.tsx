@@ -1,20 +1,18 @@
 import { DownOutlined } from "@ant-design/icons";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { type Me, usePlaceName } from "@/shared/api/me";
+import { type Me, usePlaceName, type Zone } from "@/shared/api/me";
 import { Menu, MenuEntry } from "@/shared/popup/menu";
 import { Popup } from "@/shared/popup/popup";
 import styles from "./shell.module.css";
 
 /** Says whose work is on the page, and switches between the zones and jurisdictions of this person. */
-export function ZoneMenu({ me }: { me: Me }) {
+export function ZoneMenu({ me, zone }: { me: Me; zone: Zone | undefined }) {
   const { t } = useTranslation();
   const named = usePlaceName();
   const navigate = useNavigate();
-  const { zone, jurisdiction } = useParams({ strict: false });
-  const here =
-    me.zones.find(({ code }) => code === zone) ??
-    me.jurisdictions.find(({ code }) => code === jurisdiction);
+  const { jurisdiction } = useParams({ strict: false });
+  const here = zone ?? me.jurisdictions.find(({ code }) => code === jurisdiction);
   const name = here ? named(here) : t("zone.none");
   if (me.zones.length + me.jurisdictions.length < 2 && here)
     return <span className={styles.zone}>{name}</span>;
@@ -26,7 +24,7 @@ export function ZoneMenu({ me }: { me: Me }) {
           {me.zones.map((one) => (
             <MenuEntry
               key={one.code}
-              current={one.code === zone}
+              current={one.code === zone?.code}
               onChoose={() => {
                 close();
                 void navigate({ to: "/zones/$zone", params: { zone: one.code } });

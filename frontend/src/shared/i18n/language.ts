@@ -7,7 +7,7 @@ export type Language = (typeof LANGUAGES)[number]["code"];
 
 const KEY = "mandate.language";
 
-export function isLanguage(value: string | null | undefined): value is Language {
+function isLanguage(value: string | null | undefined): value is Language {
   return LANGUAGES.some((language) => language.code === value);
 }
 

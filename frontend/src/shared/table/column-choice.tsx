@@ -23,7 +23,8 @@ interface Props<Row> {
 
 export function ColumnChoice<Row>({ columns, chosen, onChoose }: Props<Row>) {
   const { t } = useTranslation();
-  const shown = new Set(chosenColumns(columns, chosen).map((column) => column.key));
+  const choices = columns.filter((column) => !column.heading);
+  const shown = new Set(chosenColumns(choices, chosen).map((column) => column.key));
   const toggle = (key: string) => {
     const next = new Set(shown);
     if (!next.delete(key)) next.add(key);
@@ -35,18 +36,16 @@ export function ColumnChoice<Row>({ columns, chosen, onChoose }: Props<Row>) {
       panel={() => (
         <fieldset className={styles.choices} style={{ border: 0, margin: 0, padding: 0 }}>
           <legend className="visually-hidden">{t("table.columns")}</legend>
-          {columns
-            .filter((column) => !column.heading)
-            .map((column) => (
-              <label key={column.key} className={styles.choice}>
-                <input
-                  type="checkbox"
-                  checked={shown.has(column.key)}
-                  onChange={() => toggle(column.key)}
-                />
-                {column.title}
-              </label>
-            ))}
+          {choices.map((column) => (
+            <label key={column.key} className={styles.choice}>
+              <input
+                type="checkbox"
+                checked={shown.has(column.key)}
+                onChange={() => toggle(column.key)}
+              />
+              {column.title}
+            </label>
+          ))}
           <hr />
           <Button type="link" size="small" disabled={!chosen} onClick={() => onChoose(undefined)}>
             {t("table.columnsReset")}

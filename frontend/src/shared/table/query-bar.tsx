@@ -42,32 +42,32 @@ export function QueryBar<Values extends Filters>(props: Props<Values>) {
   const on = Object.values(values).filter(Boolean).length;
   return (
     <div className={styles.bar}>
-      <search className={styles.filters}>
-        <form
-          className={styles.filters}
-          aria-label={label}
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit(draft);
-          }}
-          {...enter}
-        >
-          {children({
-            values: draft,
-            write: (change) => setDraft({ ...draft, ...change }),
-            choose: (change) => submit({ ...draft, ...change }),
-          })}
-          <Button htmlType="submit">{t("table.search")}</Button>
-          {on > 0 && (
-            <>
-              <Button type="link" onClick={() => submit({} as Values)}>
-                {t("table.reset")}
-              </Button>
-              <span className={styles.count}>{t("table.filtersOn", { count: on })}</span>
-            </>
-          )}
-        </form>
-      </search>
+      {/* biome-ignore lint/a11y/useSemanticElements: Chrome knows <search> only since 118. */}
+      <form
+        role="search"
+        className={styles.filters}
+        aria-label={label}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(draft);
+        }}
+        {...enter}
+      >
+        {children({
+          values: draft,
+          write: (change) => setDraft({ ...draft, ...change }),
+          choose: (change) => submit({ ...draft, ...change }),
+        })}
+        <Button htmlType="submit">{t("table.search")}</Button>
+        {on > 0 && (
+          <>
+            <Button type="link" onClick={() => submit({} as Values)}>
+              {t("table.reset")}
+            </Button>
+            <span className={styles.count}>{t("table.filtersOn", { count: on })}</span>
+          </>
+        )}
+      </form>
       {tools && <div className={styles.tools}>{tools}</div>}
     </div>
   );
