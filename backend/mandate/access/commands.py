@@ -3,14 +3,16 @@
 from uuid import UUID
 
 from sqlalchemy import func, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from mandate.access.events import AccessEvent
 from mandate.access.passwords import hash_password
 from mandate.access.permissions import Role
-from mandate.access.tables import Account, Membership, Oversight
+from mandate.access.tables import Account, Membership, Oversight, ZoneAccount
 from mandate.platform.events import record
+from mandate.platform.rows import now
 
 
 async def create_account(
@@ -31,6 +33,7 @@ async def create_account(
 
 async def grant_role(session: AsyncSession, account_id: UUID, role: Role, unit_id: UUID | None = None) -> Membership:
     """Takes effect at the person's next request: the epoch makes every cached copy stale."""
+    await list_person(session, account_id)
     granted = Membership(account_id=account_id, role=role, unit_id=unit_id)
     session.add(granted)
     await session.flush()
@@ -44,6 +47,13 @@ async def grant_role(session: AsyncSession, account_id: UUID, role: Role, unit_i
         after={"account_id": str(account_id), "role": role, "unit_id": str(unit_id) if unit_id else None},
     )
     return granted
+
+
+async def list_person(session: AsyncSession, account_id: UUID) -> None:
+    """Makes the person one of the zone's people, if they are not yet."""
+    row = {"zone_id": session.info["scope"].zone_id, "account_id": account_id, "version": 1}
+    statement = insert(ZoneAccount).values(**row, created_at=now(), updated_at=now())
+    await session.execute(statement.on_conflict_do_nothing())
 
 
 async def renew_rights(session: AsyncSession, account_id: UUID) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, DateTime, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from mandate.platform.ids import new_id
@@ -16,7 +16,10 @@ def instant(**options: Any) -> Any:
 
 
 class Account(Versioned, table=True):
-    """A person's sign-in, the same in every zone. `epoch` rises when rights or password change."""
+    """A person's sign-in, the same in every zone. `epoch` rises when rights or password change.
+
+    The home zone made the account; only its system administrator resets the password.
+    """
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     login: str = Field(unique=True)
@@ -26,6 +29,21 @@ class Account(Versioned, table=True):
     must_change_password: bool = True
     disabled_at: datetime | None = instant(default=None)
     epoch: int = 0
+    home_zone_id: UUID | None = Field(default=None, foreign_key="zone.id")
+
+
+class ZoneAccount(Versioned, table=True):
+    """A person whom a zone knows, with or without a role there; a zone suspends its own people only."""
+
+    __tablename__ = "zone_account"
+    __table_args__: ClassVar[tuple[Any, ...]] = (
+        PrimaryKeyConstraint("zone_id", "account_id"),
+        ForeignKeyConstraint(["zone_id"], ["zone.id"]),
+        ForeignKeyConstraint(["account_id"], ["account.id"]),
+    )
+    zone_id: UUID = Field(default=None)
+    account_id: UUID
+    disabled_at: datetime | None = instant(default=None)
 
 
 class PasswordHistory(SQLModel, table=True):
@@ -78,6 +96,9 @@ class Membership(ZoneRow, Versioned, table=True):
 
     __table_args__: ClassVar[tuple[Any, ...]] = (
         ForeignKeyConstraint(["account_id"], ["account.id"]),
+        ForeignKeyConstraint(
+            ["zone_id", "account_id"], ["zone_account.zone_id", "zone_account.account_id"], name="membership_person"
+        ),
         ForeignKeyConstraint(["zone_id", "unit_id"], ["unit.zone_id", "unit.id"]),
         UniqueConstraint(
             "zone_id", "account_id", "role", "unit_id", name="membership_once", postgresql_nulls_not_distinct=True
