@@ -152,6 +152,7 @@ class TargetExpression(SQLModel):
     value_high: Decimal | None = Field(default=None, sa_type=Numeric)
     value_text: str = ""
     unit: str = ""
+    baseline: Decimal | None = Field(default=None, sa_type=Numeric)
     condition: str = ""
     kind: str = "T"
     deadline_text: str = ""
