@@ -1,0 +1,44 @@
+"""Adoption composes three rooms in one transaction: the plan, its tasks, its targets."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from mandate.access.actor import Actor
+from mandate.access.gate import GatedRoute, Tx, allow
+from mandate.access.permissions import Permission
+from mandate.indicators.adoption import take_over_targets
+from mandate.indicators.tables import Target
+from mandate.plans.adoption import ensure_adoptable, mark_adopted, units_of
+from mandate.plans.schemas import AdoptionSummary
+from mandate.plans.uploads import plan_for_update
+from mandate.tasks.adoption import take_over_tasks
+from mandate.tasks.tables import Task
+
+router = APIRouter(prefix="/api/v1/zones/{zone}/plans/{plan_id}", tags=["plans"], route_class=GatedRoute)
+
+
+@router.post("/adoption")
+async def adopt_plan(
+    plan_id: UUID, actor: Annotated[Actor, Depends(allow(Permission.PLAN_ADOPT))], session: Tx
+) -> AdoptionSummary:
+    """Makes the draft's tasks and targets, all or none; asking again answers the same and makes nothing."""
+    plan = await plan_for_update(session, plan_id)
+    already = plan.state == "adopted"
+    if not already:
+        await ensure_adoptable(session, plan)
+        tasks = await take_over_tasks(session, plan)
+        await take_over_targets(session, plan, tasks)
+    made = {
+        "tasks": await session.scalar(select(func.count()).where(col(Task.plan_id) == plan.id)) or 0,
+        "targets": await session.scalar(select(func.count()).where(col(Target.plan_id) == plan.id)) or 0,
+        "units": await units_of(session, plan.id),
+    }
+    if not already:
+        mark_adopted(session, plan, made)
+    return AdoptionSummary(
+        plan_id=plan.id, provisional=plan.document_status == "consultation", already_adopted=already, **made
+    )

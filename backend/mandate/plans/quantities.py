@@ -1,0 +1,83 @@
+"""What a reviewer does to the draft's numbers."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from mandate.plans.events import PlanEvent
+from mandate.plans.review import GAP, change, draft_task_for_update, plan_in_review, revise
+from mandate.plans.schemas import NewQuantityForm, QuantityForm
+from mandate.plans.tables import DraftQuantity, TargetExpression
+from mandate.platform.errors import invalid, not_found, stale
+from mandate.platform.events import record
+
+NULLABLE = frozenset({"value", "value_high", "baseline", "deadline_date"})
+
+
+def ensure_whole(expression: TargetExpression) -> None:
+    """A target says how much: a number, or words such as a grade; a range has two ends in order."""
+    if expression.value is None and not expression.value_text:
+        raise invalid(
+            "value_missing",
+            "请填写数值；如果不是数字（如“II类”“即时”），请填写在文字值里。",
+            "Give a number, or words (a grade, 'at once') in the text value.",
+        )
+    high, low = expression.value_high, expression.value
+    if expression.operator == "range" and (high is None or low is None or low > high):
+        raise invalid(
+            "range_incomplete",
+            "区间需要填写下限和上限，且下限不大于上限。",
+            "A range needs a lower and an upper end, in this order.",
+        )
+
+
+async def change_quantity(
+    session: AsyncSession, plan_id: UUID, quantity_id: UUID, form: QuantityForm, expected: int
+) -> DraftQuantity:
+    plan = await plan_in_review(session, plan_id)
+    statement = select(DraftQuantity).where(col(DraftQuantity.id) == quantity_id, col(DraftQuantity.plan_id) == plan.id)
+    quantity = (await session.execute(statement.with_for_update())).scalar_one_or_none()
+    if quantity is None:
+        raise not_found()
+    if quantity.version != expected:
+        raise stale()
+    sent = form.model_dump(exclude_unset=True)
+    before, after = change(quantity, {k: v for k, v in sent.items() if v is not None or k in NULLABLE})
+    ensure_whole(quantity)
+    if after:
+        revise(quantity)
+        dropped = quantity.state == "dropped" and "state" in after
+        tag = PlanEvent.QUANTITY_DROP if dropped else PlanEvent.QUANTITY_CHANGE
+        record(session, tag, "draft_quantity", quantity.id, quantity.indicator, before=before, after=after)
+    return quantity
+
+
+async def add_quantity(session: AsyncSession, plan_id: UUID, form: NewQuantityForm) -> DraftQuantity:
+    plan = await plan_in_review(session, plan_id)
+    task = await draft_task_for_update(session, plan, form.draft_task_id)
+    last = await session.scalar(
+        select(func.max(col(DraftQuantity.ordinal))).where(col(DraftQuantity.plan_id) == plan.id)
+    )
+    quantity = DraftQuantity(
+        plan_id=plan.id,
+        draft_task_id=task.id,
+        clause_id=task.clause_id,
+        ordinal=(last or 0) + GAP,
+        indicator=form.indicator,
+        operator=form.operator,
+        value=form.value,
+        value_high=form.value_high,
+        value_text=form.value_text,
+        unit=form.unit,
+        kind=form.kind,
+        start_offset=form.start,
+        end_offset=form.end,
+    )
+    ensure_whole(quantity)
+    session.add(quantity)
+    await session.flush()
+    after = form.model_dump(mode="json", exclude_unset=True)
+    record(session, PlanEvent.QUANTITY_ADD, "draft_quantity", quantity.id, quantity.indicator, after=after)
+    return quantity
