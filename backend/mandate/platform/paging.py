@@ -14,9 +14,7 @@ from uuid import UUID
 import orjson
 from fastapi import Query
 from sqlalchemy import (
-    ColumnElement,
     Integer,
-    Select,
     Subquery,
     Text,
     bindparam,
@@ -30,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from mandate.platform.errors import Refusal
-from mandate.platform.reading import Reader, Statement
+from mandate.platform.reading import AnySelect, Reader, Statement
 
 CURSOR_SECONDS = 24 * 3600
 MAC_BYTES = 16
@@ -86,7 +84,7 @@ def _mac(key: bytes, binding: bytes, body: bytes) -> bytes:
 class Order:
     """Sort keys of a known type, none of them NULL and the last unique, all in one direction (so that an index serves them)."""
 
-    keys: tuple[ColumnElement[Any], ...]
+    keys: tuple[Any, ...]
     descending: bool = False
 
 
@@ -97,7 +95,7 @@ class Page:
     page's rows, so that joins and JSON are paid for one page only. Keep pages in an `lru_cache`.
     """
 
-    def __init__(self, rows: Select[Any], order: Order, record: Callable[[Subquery], Select[Any]]) -> None:
+    def __init__(self, rows: AnySelect, order: Order, record: Callable[[Subquery], AnySelect]) -> None:
         self.first = Statement(lambda: _page_select(rows, order, record, after=False))
         self.later = Statement(lambda: _page_select(rows, order, record, after=True))
 
@@ -132,9 +130,7 @@ def _binding(zone_id: UUID | None, page: Page, filters: Mapping[str, Any]) -> by
     return hashlib.sha256(str(zone_id).encode() + page.shape + chosen).digest()
 
 
-def _page_select(
-    rows: Select[Any], order: Order, record: Callable[[Subquery], Select[Any]], *, after: bool
-) -> Select[Any]:
+def _page_select(rows: AnySelect, order: Order, record: Callable[[Subquery], AnySelect], *, after: bool) -> AnySelect:
     limit = bindparam("limit", type_=Integer)
     sorting = [key.desc() if order.descending else key.asc() for key in order.keys]
     if after:

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
 
 
+# Any columns, in any number: statements are built from each other.
+AnySelect = Select[*tuple[Any, ...]]
+
+
 class Statement:
     """A select compiled on first use and kept; parameters are the statement's bind names."""
 
-    def __init__(self, build: Callable[[], Select[Any]]) -> None:
+    def __init__(self, build: Callable[[], AnySelect]) -> None:
         self._build = build
 
     @cached_property
@@ -34,7 +38,7 @@ class Statement:
         return self._compiled[0]
 
     @property
-    def select(self) -> Select[Any]:
+    def select(self) -> AnySelect:
         """For a session: the same read inside a writing transaction."""
         return self._build()
 
@@ -43,20 +47,20 @@ class Statement:
         return [given[name] if name in given else constants[name] for name in names]
 
 
-def one_as_json(build: Callable[[], Select[Any]]) -> Statement:
+def one_as_json(build: Callable[[], AnySelect]) -> Statement:
     """The single row as one JSON object; no row answers no text."""
 
-    def wrapped() -> Select[Any]:
+    def wrapped() -> AnySelect:
         row = build().subquery("record")
         return select(cast(func.row_to_json(literal_column("record")), Text)).select_from(row)
 
     return Statement(wrapped)
 
 
-def all_as_json(build: Callable[[], Select[Any]]) -> Statement:
+def all_as_json(build: Callable[[], AnySelect]) -> Statement:
     """All rows as one JSON array, in the order of the select."""
 
-    def wrapped() -> Select[Any]:
+    def wrapped() -> AnySelect:
         row = build().subquery("record")
         array = func.coalesce(func.json_agg(literal_column("record")), literal_column("'[]'::json"))
         return select(cast(array, Text)).select_from(row)
