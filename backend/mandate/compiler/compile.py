@@ -1,7 +1,7 @@
 """The compiler: document bytes to a draft."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mandate.compiler.attribution import Block, find_blocks
 from mandate.compiler.building import Context, build_clause, build_task
@@ -11,8 +11,9 @@ from mandate.compiler.draft import Anchor, ClauseKind, ClauseUse, Doubt, Draft, 
 from mandate.compiler.errors import DocumentUnreadable, unreadable
 from mandate.compiler.metadata import read_metadata
 from mandate.compiler.notation import Rule, notation_of, stated_rule
+from mandate.compiler.quantifying import Place, clause_names, find_quantities
 from mandate.compiler.reading.documents import read_document
-from mandate.compiler.regions import region_starts
+from mandate.compiler.regions import cover_is_circular, region_starts
 from mandate.compiler.standing import standing_units
 from mandate.compiler.tasks import Found, find_tasks
 from mandate.compiler.view import View, view_of
@@ -72,9 +73,32 @@ def compile_text(text: str, file_name: str, progress: Progress | None = None) ->
     context = Context(view, year or issued, standing_units(view))
     tasks = [build_task(context, one) for one in analysis.found]
     report("quantities", 0.7)
-    draft = _assembled(text, file_name, analysis, stated.rule, tasks, [])
+    quantities = find_quantities(view, nodes, _place(analysis, context, tasks))
+    draft = _assembled(text, file_name, analysis, stated.rule, _with_quantities(tasks, quantities), quantities)
     report("done", 1.0)
     return draft
+
+
+def _place(analysis: Analysis, context: Context, tasks: list[Task]) -> Place:
+    cover = "通知" if cover_is_circular(analysis.view, analysis.regions) else ""
+    belongs: dict[int, int] = {}
+    for index, found in enumerate(analysis.found):
+        belongs.update({below.id: index for below in found.node.descendants()})
+        belongs[found.node.id] = index
+    first, last = analysis.metadata.first_year, analysis.metadata.last_year
+    years = [fact.value for fact in (first, last) if fact]
+    horizon = "-".join(dict.fromkeys(years))
+    numbered = any(node.kind is not ClauseKind.PARAGRAPH for node in analysis.nodes)
+    names = clause_names(analysis.view, analysis.nodes, cover)
+    return Place(names, belongs, horizon, context.base_year, news=not tasks and not numbered)
+
+
+def _with_quantities(tasks: list[Task], quantities: list[Quantity]) -> list[Task]:
+    owned: dict[int, list[int]] = {}
+    for index, quantity in enumerate(quantities):
+        if quantity.task_index is not None:
+            owned.setdefault(quantity.task_index, []).append(index)
+    return [replace(task, quantities=tuple(owned.get(index, ()))) for index, task in enumerate(tasks)]
 
 
 def _believable(blocks: list[Block]) -> list[Block]:

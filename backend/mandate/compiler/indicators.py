@@ -1,0 +1,68 @@
+"""What a number measures, in the words around it."""
+
+import re
+
+from mandate.compiler.segments import Segment
+
+_OPERATOR_WORDS = re.compile(
+    r"(?:(?:进一步|分别|全部|整体|总体|平均|一律|再|也|均|都|要|应|须|将|需|不得|原则上|有望|可|能|普遍|总数|总量|总额)*"
+    r"(?:不低于|不少于|不小于|不高于|不超过|不多于|不大于|低于|少于|高于|超过|大于|至少|至多|最多|最高|最低|达到|达|为|突破|超|保持在|保持|稳定在|控制在|限定在|控制"
+    r"|(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|压降|削减|提高|提升|增加|增长|扩大|扩展|拓展|上升|优化|缩|压|减|降|增|升|合并|延长|推广|发展)(?:至|到|为|了|在)?"
+    r"|由(?:原来|法定|现行|目前|承诺)?的?|从|近|约|大约|以内|分别为|给予|提供|新增|共|累计|约为|内|第)\s*)+$"
+)
+_LEADING = re.compile(
+    r"^(?:\s|[、，,;；:：\-]|(?:到|在|于|自|截至)?20\d\d年(?:\d{1,2}月)?(?:年)?(?:底|末|初)?(?:之?前|以前)?|(?:年|月)底前|[今当]年|全年|其中|同时|并|且|以及|和|或|进一步|不断|逐步|全面|积极|切实|努力|大力|持续|最终|着力|加快|深入"
+    r"|力争|争取|确保|实现|推动|推进|促进|保证|使|将|把|对于?|让|要|做到|有效|力求|稳步|原则上|首先|现|目标是|一是|二是|三是|四是|五是|\(?\d{1,2}\)|[①-⑳]"
+    r")+"
+)
+_TRAILING = re.compile(r"(?:[\s、，,;；:：。的等]|以上|以下|左右|及以上)+$")
+_GENERIC = re.compile(
+    r"^(?:其中|平均|总|全部|全流程|整体|累计|年度)?(?:办理|审批|办结|受理|登记|申报|接入|报装)?(?:总)?(?:时限|时间|用时|时长|周期|环节|材料|次数|费用|成本|比例|比率|占比|增速|效率)?$"
+)
+_PROMISE = re.compile(r"^(?:内)?(?:即可)?(?:办结|办好|办完|办成|完成办理|完成|办理完毕|办理|办毕|办)$")
+_LONGEST = 60
+
+
+def indicator_of(folded: str, text: str, left: tuple[int, int], right: tuple[int, int], *, duration: bool) -> str:
+    """The indicator from the words left and right of a number (offsets of the stretches in the view)."""
+    before = _cleaned(folded, text, *left)
+    after = _right_words(folded, text, *right)
+    if duration and (_PROMISE.match(after) or not after):
+        suffix = "时限" if after and not re.search(r"时限|时间|用时|时长|周期", before) else ""
+        return _short(f"{before}{suffix}")
+    return _short(before + after)
+
+
+def _cleaned(folded: str, text: str, start: int, end: int) -> str:
+    stretch = folded[start:end]
+    opening = _LEADING.match(stretch)
+    begin = start + (opening.end() if opening else 0)
+    closing = _OPERATOR_WORDS.search(folded[begin:end])
+    stop = begin + closing.start() if closing else end
+    trailing = _TRAILING.search(folded[begin:stop])
+    if trailing:
+        stop = begin + trailing.start()
+    return re.sub(r"\s+", "", text[begin:stop])
+
+
+def _right_words(folded: str, text: str, start: int, end: int) -> str:
+    stretch = folded[start:end]
+    opening = re.match(r"(?:\s|\((?:不含|含)[^)]*\)|以上|以下|及以上|以内|之内|内(?!容|部|资)|左右|的|个)+", stretch)
+    begin = start + (opening.end() if opening else 0)
+    trailing = _TRAILING.search(folded[begin:end])
+    stop = begin + trailing.start() if trailing else end
+    return re.sub(r"\s+", "", text[begin:stop])
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[:_LONGEST]
+
+
+def is_generic(words: str) -> bool:
+    """Whether an indicator such as 办理时间 says nothing without what stands before it."""
+    return bool(_GENERIC.fullmatch(words)) or len(words) < 2  # noqa: PLR2004
+
+
+def subject_of(folded: str, text: str, segment: Segment) -> str:
+    """The words of a whole segment, as a subject for a number in the next one."""
+    return _short(_cleaned(folded, text, segment.start, segment.end))

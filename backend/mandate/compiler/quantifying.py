@@ -1,0 +1,143 @@
+"""The quantities of a document: found clause by clause, named by their clause, tied to their task."""
+
+import re
+from dataclasses import dataclass
+
+from mandate.calendars.deadlines import read_deadlines
+from mandate.compiler.building import own_text, written_label
+from mandate.compiler.candidates import Candidate
+from mandate.compiler.clauses import Node
+from mandate.compiler.doubts import doubt
+from mandate.compiler.draft import ClauseKind, Quantity, QuantityKind
+from mandate.compiler.implied import implied_candidates
+from mandate.compiler.targets import Stretch, measured_candidates
+from mandate.compiler.view import View
+from mandate.quantities.expressions import plain
+
+_FURNITURE = re.compile(r"(?:客服|联系)?电话|邮箱|邮编|传真|工作日\s*\d{1,2}:\d{2}|发布(?:时间|日期)|来源\s*:|浏览次数|字号|网站|ICP备|版权")
+_PREAMBLE = "引言"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How clauses are called and which task each belongs to (by clause id)."""
+
+    names: dict[int, str]
+    tasks: dict[int, int]
+    horizon: str
+    base_year: int | None
+    news: bool
+
+
+def find_quantities(view: View, nodes: list[Node], place: Place) -> list[Quantity]:
+    """All quantities in the order of the text."""
+    found: list[Quantity] = []
+    for node in nodes:
+        for start, end in _stretches(node):
+            if node.kind is ClauseKind.PARAGRAPH and _FURNITURE.search(view.folded, start, end):
+                continue
+            stretch = Stretch(start, end, place.news)
+            measured = measured_candidates(view, stretch)
+            candidates = sorted([*measured, *implied_candidates(view, stretch, measured)], key=lambda one: one.start)
+            found.extend(_quantity(view, node, candidate, place) for candidate in _distinct(candidates))
+    return found
+
+
+def _stretches(node: Node) -> list[tuple[int, int]]:
+    """The clause's own words without its label and without its attributions."""
+    stretches: list[tuple[int, int]] = []
+    for index, (start, end) in enumerate(node.pieces):
+        begin = node.body_start if index == 0 else start
+        for block in sorted(node.blocks, key=lambda one: one.start):
+            if begin <= block.start < end:
+                stretches.append((begin, block.start))
+                begin = min(block.end, end)
+        stretches.append((begin, end))
+    return [(start, end) for start, end in stretches if end - start > 1]
+
+
+def _distinct(candidates: list[Candidate]) -> list[Candidate]:
+    """Two readings of the same characters are one."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if kept and candidate.start < kept[-1].end and candidate.kind is kept[-1].kind:
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _quantity(view: View, node: Node, candidate: Candidate, place: Place) -> Quantity:
+    anchor = view.anchor(candidate.start, candidate.end)
+    segment = candidate.segment
+    quote = own_text(view, *view.trimmed(segment.start, segment.end)).replace("\n", "")
+    titled = node.heading_line and candidate.start < node.title[1]
+    return Quantity(
+        clause_id=node.id,
+        task_index=place.tasks.get(node.id),
+        clause=place.names[node.id] + ("标题" if titled else ""),
+        indicator=candidate.indicator,
+        operator=candidate.operator.value,
+        value=candidate.written_value(),
+        value_high=plain(candidate.high) if candidate.high is not None else None,
+        unit=candidate.unit,
+        baseline=plain(candidate.baseline) if candidate.baseline is not None else None,
+        deadline=_deadline(view, candidate, place),
+        condition=candidate.condition,
+        kind=candidate.kind,
+        quote=quote,
+        start=anchor.start,
+        end=anchor.end,
+        doubts=tuple(doubt(code, anchor) for code in candidate.doubts),
+    )
+
+
+def _deadline(view: View, candidate: Candidate, place: Place) -> str:
+    """The last date before the number in its sentence, a period such as 每年, or the plan's own years in brackets."""
+    start = candidate.segment.sentence_start
+    before = view.folded[start : candidate.end]
+    if candidate.kind is QuantityKind.CADENCE:
+        period = re.search(r"每(?:半年|两年|年|季度|季|个?月底?|周|日|天)", view.folded[candidate.start : candidate.segment.end])
+        if period is not None:
+            return period.group()
+    readings = [one for one in read_deadlines(before, place.base_year) if one.last_day is not None and start + one.end <= candidate.start]
+    if readings:
+        last = readings[-1]
+        return own_text(view, start + last.start, start + last.end)
+    return f"[{place.horizon}]" if place.horizon else ""
+
+
+def clause_names(view: View, nodes: list[Node], cover: str) -> dict[int, str]:
+    """How each clause is called: by its own label where that is unique, else after the labels above it.
+
+    A section that holds text itself is called by its heading; clauses of a covering circular start with its name.
+    """
+    counts: dict[tuple[bool, ClauseKind, str], int] = {}
+    circular = bool(cover)
+    for node in nodes:
+        key = (circular and node.region == 0, node.kind, written_label(view, node))
+        counts[key] = counts.get(key, 0) + 1
+    return {node.id: _name(view, node, counts, cover) for node in nodes}
+
+
+def _name(view: View, node: Node, counts: dict[tuple[bool, ClauseKind, str], int], cover: str) -> str:
+    on_cover = bool(cover) and node.region == 0
+    prefix = cover if on_cover else ""
+    if node.kind is ClauseKind.PARAGRAPH:
+        return prefix or _PREAMBLE
+    if node.kind is ClauseKind.SECTION and not on_cover:
+        title = own_text(view, *node.title).replace("\n", "")
+        return f"{_short_label(view, node)}、{title}" if len(title) < 20 else _short_label(view, node)  # noqa: PLR2004
+    label = _short_label(view, node)
+    above = node.parent
+    unique = counts[(on_cover, node.kind, written_label(view, node))] == 1
+    while not unique and above is not None:
+        label = _short_label(view, above) + label
+        unique, above = above.kind in {ClauseKind.SECTION, ClauseKind.CHAPTER}, above.parent
+    return prefix + label
+
+
+def _short_label(view: View, node: Node) -> str:
+    label = written_label(view, node)
+    if node.kind in {ClauseKind.SECTION, ClauseKind.POINT}:
+        return re.sub(r"[、.,，:\s]+$", "", label)
+    return label
