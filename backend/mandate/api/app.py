@@ -11,20 +11,25 @@ from starlette.exceptions import HTTPException
 
 from mandate.access.gate import Allow, public, signed_in
 from mandate.access.routes import router as access
+from mandate.access.token_routes import router as tokens
+from mandate.api.document import Documented
 from mandate.api.edge import Edge
 from mandate.api.health import router as health
 from mandate.api.problems import Problem, install_problem_handlers
 from mandate.api.spa import spa_answer
 from mandate.platform.house import open_house
 from mandate.platform.settings import Settings, current_settings
+from mandate.tasks.routes import router as tasks
 
 ROUTERS: tuple[APIRouter, ...] = (
     access,
+    tokens,
     health,
+    tasks,
 )
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "content": {"application/problem+json": {}}, "description": description}
+    status: {"model": Problem, "description": description}
     for status, description in {
         400: "The request is malformed.",
         401: "Not signed in, or the session has ended.",
@@ -48,10 +53,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.house = house
             yield
 
-    app = FastAPI(
+    app = Documented(
         title="Mandate 营商督办",
         version="1.0.0",
         summary="Turns written business-environment plans into tasks, targets and duties owed by a date.",
+        servers=[{"url": "/", "description": "this installation"}],
+        license_info={"name": "Licence of this installation", "identifier": "LicenseRef-Mandate"},
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
@@ -101,7 +108,10 @@ def ensure_gated(app: FastAPI) -> None:
         if not gated:
             raise UngatedRoute(f"{sorted(route.methods or ())} {route.path} declares no permission")
         permissions = [call.permission.value for call in calls if isinstance(call, Allow)]
-        route.openapi_extra = {**(route.openapi_extra or {}), "x-permission": permissions or None}
+        extra: dict[str, Any] = {"x-permission": permissions or None}
+        if not permissions and signed_in not in calls:
+            extra["security"] = []
+        route.openapi_extra = {**(route.openapi_extra or {}), **extra}
 
 
 def serve_spa(app: FastAPI, settings: Settings) -> None:
