@@ -17,6 +17,7 @@ from mandate.api.edge import Edge
 from mandate.api.health import router as health
 from mandate.api.problems import Problem, install_problem_handlers
 from mandate.api.spa import spa_answer
+from mandate.plans.routes import router as plans
 from mandate.platform.house import open_house
 from mandate.platform.settings import Settings, current_settings
 from mandate.tasks.routes import router as tasks
@@ -26,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     tokens,
     health,
     tasks,
+    plans,
 )
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
