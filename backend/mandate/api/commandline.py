@@ -34,6 +34,22 @@ def migrate() -> None:
 
 
 @commands.command()
+def worker() -> None:
+    """Run background jobs (reading documents) until stopped."""
+    import uvloop
+
+    from mandate.api.jobs import JOBS
+    from mandate.platform.house import open_house
+    from mandate.platform.jobs import work
+
+    async def run() -> None:
+        async with open_house(current_settings(), "mandate_worker") as house:
+            await work(house, JOBS)
+
+    uvloop.run(run())
+
+
+@commands.command()
 def lint_catalogue() -> None:
     """Prove from the database's own catalogue that every table keeps zones apart; lists what does not."""
     from mandate.platform.catalogue import findings_at
