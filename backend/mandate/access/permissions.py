@@ -18,6 +18,7 @@ class Permission(StrEnum):
     ROLE_GRANT = "role:grant"
     RULE_EDIT = "rule:edit"
     TASK_ACTIVATE = "task:activate"
+    TASK_EDIT = "task:edit"
     TASK_EXPORT = "task:export"
     TASK_READ = "task:read"
     TASK_STAFF = "task:staff"
@@ -70,6 +71,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.PLAN_UPLOAD,
             Permission.RULE_EDIT,
             Permission.TASK_ACTIVATE,
+            Permission.TASK_EDIT,
             Permission.TASK_STAFF,
             Permission.UNIT_EDIT,
         }

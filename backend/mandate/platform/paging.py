@@ -39,7 +39,6 @@ PageCursor = Annotated[
     str | None,
     Query(
         max_length=4000,
-        pattern=r"^[A-Za-z0-9_-]+$",
         description="`next_cursor` of the page before, with the same filters and sort; good for 24 hours.",
     ),
 ]
