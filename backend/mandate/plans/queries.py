@@ -186,6 +186,8 @@ def _draft_tasks(one: bool = False) -> AnySelect:
             col(DraftTask.end_offset).label("end"),
             col(DraftTask.deadline_text),
             col(DraftTask.deadline_date),
+            col(DraftTask.deadline_start),
+            col(DraftTask.deadline_end),
             col(DraftTask.precondition),
             col(DraftTask.doubts),
             col(DraftTask.state),

@@ -144,6 +144,8 @@ class DraftTaskRow(BaseModel):
     end: int | None
     deadline_text: str
     deadline_date: date | None
+    deadline_start: int | None
+    deadline_end: int | None
     precondition: str
     doubts: list[DoubtRow]
     state: Literal["proposed", "confirmed", "dropped"]
