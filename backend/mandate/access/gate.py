@@ -13,7 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mandate.access.actor import Actor, Identity, actor_in, read_identity
 from mandate.access.bearer import secret_of_bearer
 from mandate.access.permissions import Permission
-from mandate.access.sessions import touch_session
+from mandate.access.sessions import secret_hash, touch_session
+from mandate.access.sign_in import Caller
+from mandate.access.source import source_address
 from mandate.platform.database import transaction
 from mandate.platform.errors import Refusal, forbidden, not_found
 from mandate.platform.house import House
@@ -51,6 +53,10 @@ def cookie_name(house: House) -> str:
     return "__Host-mandate" if house.settings.secure_cookies else "mandate"
 
 
+def device_cookie_name(house: House) -> str:
+    return f"{cookie_name(house)}-device"
+
+
 def csrf_token(house: House, identity: Identity) -> str:
     key = house.settings.derived_key("csrf")
     return hmac.new(key, identity.session_id.bytes, hashlib.sha256).hexdigest()
@@ -62,7 +68,15 @@ def presented_secret(request: Request, house: House) -> bytes | None:
     if authorization is not None:
         return secret_of_bearer(authorization, house)
     cookie = request.cookies.get(cookie_name(house))
-    return hashlib.sha256(cookie.encode("utf-8", "surrogatepass")).digest() if cookie else None
+    return secret_hash(cookie) if cookie else None
+
+
+def caller_of(request: Request) -> Caller:
+    """Who calls from where, as far as it can be believed."""
+    house = house_of(request)
+    agent = "".join(character for character in request.headers.get("user-agent", "") if character.isprintable())
+    device = request.cookies.get(device_cookie_name(house), "")
+    return Caller(agent[:200], source_address(request, house.settings), device)
 
 
 async def identify(house: House, secret: bytes) -> Identity | None:
@@ -90,7 +104,9 @@ async def signed_in(request: Request) -> Identity:
     request.state.secret = secret
     if identity.kind == "browser" and request.method not in SAFE_METHODS:
         ensure_own_page(request, house, identity)
-    if (datetime.now(UTC) - identity.last_seen_at).total_seconds() > SEEN_EVERY_SECONDS:
+    # A token is not prolonged by use.
+    unseen = (datetime.now(UTC) - identity.last_seen_at).total_seconds()
+    if identity.kind == "browser" and unseen > SEEN_EVERY_SECONDS:
         house.identities.pop(secret, None)
         await touch_session(house, identity)
     return identity

@@ -7,7 +7,18 @@ from fastapi import APIRouter, Depends, Request, Response
 from mandate.access import sessions
 from mandate.access.actor import Identity
 from mandate.access.events import AccessEvent
-from mandate.access.gate import AnonymousTx, GatedRoute, OwnTx, SignedIn, cookie_name, csrf_token, house_of, public
+from mandate.access.gate import (
+    AnonymousTx,
+    GatedRoute,
+    OwnTx,
+    SignedIn,
+    caller_of,
+    cookie_name,
+    csrf_token,
+    device_cookie_name,
+    house_of,
+    public,
+)
 from mandate.access.permissions import Role, permissions_of
 from mandate.access.schemas import (
     AccountName,
@@ -19,10 +30,11 @@ from mandate.access.schemas import (
     UnitOfPost,
     ZonePosts,
 )
-from mandate.access.sign_in import check_sign_in
+from mandate.access.sign_in import check_sign_in, device_cookie, forgive_attempt
 from mandate.platform.house import House
 
 router = APIRouter(prefix="/api/v1", tags=["access"], route_class=GatedRoute)
+DEVICE_SECONDS = 180 * 24 * 3600
 
 
 def me_of(house: House, identity: Identity) -> Me:
@@ -53,22 +65,34 @@ def me_of(house: House, identity: Identity) -> Me:
     )
 
 
-def client_of(request: Request) -> tuple[str, str]:
-    """What the caller says it is, and where it calls from."""
-    return request.headers.get("user-agent", "")[:200], request.client.host if request.client else ""
-
-
 @router.post("/sessions", status_code=201, dependencies=[Depends(public)])
 async def sign_in(form: SignInForm, request: Request, response: Response, session: AnonymousTx) -> Me:
-    """Signs a person in and sets the session cookie."""
+    """Signs a person in and sets the session cookie.
+
+    Each browser gets a new session; the one it held before ends, and so does the oldest beyond three.
+    """
     house = house_of(request)
-    client, address = client_of(request)
-    account = await check_sign_in(session, form.login, form.password.get_secret_value())
-    _, secret = sessions.open_session(session, house.settings, account, kind="browser", client=client, address=address)
-    await session.flush()
-    identity = await sessions.identity_in(session, secret)
+    caller = caller_of(request)
+    account, attempt = await check_sign_in(
+        house, form.login, form.password.get_secret_value(), caller, request.state.request_id
+    )
+    await forgive_attempt(session, attempt)
+    ended = await sessions.end_earlier_sessions(session, account.id, request.cookies.get(cookie_name(house)))
+    opened, secret = sessions.open_session(
+        session, house.settings, account, kind="browser", client=caller.client, address=caller.address
+    )
+    sessions.record_sign_in(session, account, opened, ended)
+    identity = await sessions.identity_in(session, house.settings, opened)
+    secure = house.settings.secure_cookies
+    response.set_cookie(cookie_name(house), secret, path="/", httponly=True, secure=secure, samesite="lax")
     response.set_cookie(
-        cookie_name(house), secret, path="/", httponly=True, secure=house.settings.secure_cookies, samesite="lax"
+        device_cookie_name(house),
+        device_cookie(house, account.login),
+        max_age=DEVICE_SECONDS,
+        path="/",
+        httponly=True,
+        secure=secure,
+        samesite="strict",
     )
     return me_of(house, identity)
 
@@ -93,7 +117,7 @@ async def me(request: Request, identity: SignedIn, session: OwnTx) -> Me:
 @router.get("/me/sessions")
 async def my_sessions(identity: SignedIn, session: OwnTx) -> SessionList:
     """Where the person is signed in, newest first."""
-    rows = await sessions.live_sessions(session, identity)
+    rows = await sessions.live_sessions(session, identity.account_id)
     return SessionList(items=[SessionRow(**row.model_dump(), current=row.id == identity.session_id) for row in rows])
 
 

@@ -71,9 +71,25 @@ class Me(BaseModel):
 class AccessToken(BaseModel):
     """RFC 6749 5.1: a bearer token for callers that are not browsers."""
 
-    access_token: str
-    token_type: str = "Bearer"
-    expires_in: int = Field(description="seconds")
+    access_token: str = Field(max_length=4096)
+    token_type: str = Field(default="Bearer", max_length=10)
+    expires_in: int = Field(ge=1, le=3600, description="seconds")
+
+
+class PublicKey(BaseModel):
+    """RFC 7517: a P-256 public key; `kid` is its RFC 7638 thumbprint."""
+
+    kty: str = Field(max_length=10)
+    crv: str = Field(max_length=10)
+    alg: str = Field(max_length=10)
+    use: str = Field(max_length=10)
+    kid: str = Field(max_length=64)
+    x: str = Field(max_length=64)
+    y: str = Field(max_length=64)
+
+
+class KeySet(BaseModel):
+    keys: list[PublicKey] = Field(max_length=3)
 
 
 class SessionRow(BaseModel):

@@ -1,5 +1,6 @@
 """What one running process holds: settings, both roads to the database, and its caches."""
 
+from collections import OrderedDict
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from mandate.platform.catalogue import ensure_sound
 from mandate.platform.database import create_engine, create_pool
 from mandate.platform.settings import DatabaseRole, Settings
+from mandate.platform.tokens import Tokens
 
 
 @dataclass
@@ -20,6 +22,11 @@ class House:
     engine: AsyncEngine
     pool: asyncpg.Pool
     identities: dict[bytes, Any] = field(default_factory=dict)
+    believed_tokens: OrderedDict[str, tuple[bytes, int]] = field(default_factory=OrderedDict)
+    tokens: Tokens = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tokens = Tokens(self.settings)
 
     @cached_property
     def cursor_key(self) -> bytes:

@@ -26,7 +26,9 @@ class Settings(BaseSettings):
     overseer_database_url: SecretStr | None = None
     migrate_database_url: SecretStr | None = None
     secret: SecretStr = Field(min_length=32, description="Keys of cursors, CSRF and role passwords")
-    token_key: SecretStr | None = Field(default=None, description="P-256 private key, PEM")
+    token_key: SecretStr | None = Field(
+        default=None, description="P-256 private keys, PEM, the newest first; else derived from the secret"
+    )
     data_dir: Path = Path(".mandate")
     files_url: str = Field(default="", description="obstore URL; a folder in data_dir by default")
     public_url: str = "http://127.0.0.1:8000"
@@ -36,6 +38,7 @@ class Settings(BaseSettings):
     body_limit_bytes: int = Field(default=1024 * 1024, ge=1024)
     pool_size: int = Field(default=8, ge=1, le=64)
     session_idle_minutes: int = Field(default=30, ge=1)
+    administrator_idle_minutes: int = Field(default=15, ge=1)
     session_absolute_hours: int = Field(default=8, ge=1)
     access_token_minutes: int = Field(default=10, ge=1, le=60)
     trusted_proxies: str = Field(default="", description="addresses allowed to set X-Forwarded-For")
