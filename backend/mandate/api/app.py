@@ -17,10 +17,12 @@ from mandate.api.edge import Edge
 from mandate.api.health import router as health
 from mandate.api.problems import Problem, install_problem_handlers
 from mandate.api.spa import spa_answer
+from mandate.plans.review_routes import router as review
 from mandate.plans.routes import router as plans
 from mandate.platform.house import open_house
 from mandate.platform.settings import Settings, current_settings
 from mandate.tasks.routes import router as tasks
+from mandate.units.routes import router as units
 
 ROUTERS: tuple[APIRouter, ...] = (
     access,
@@ -28,6 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     health,
     tasks,
     plans,
+    review,
 )
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {

@@ -38,6 +38,11 @@ class Statement:
         return self._compiled[0]
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Of $1, $2, … in the text."""
+        return self._compiled[1]
+
+    @property
     def select(self) -> AnySelect:
         """For a session: the same read inside a writing transaction."""
         return self._build()
