@@ -31,6 +31,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     tasks,
     plans,
     review,
+    units,
 )
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
