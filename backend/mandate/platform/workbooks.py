@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import python_calamine
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from mandate.platform.errors import Refusal, invalid
 from mandate.platform.workbook_scan import ReadLimits, ensure_shape, scan_workbook, unreadable
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | date | Decimal | None
 
@@ -39,6 +41,9 @@ def write_workbook(
     gives a column (from 0) a drop-down list. CPU-bound: run it off the event loop. Raises
     Refusal `cell_too_long` where Excel would lose text.
     """
+    # Late: a seventh of a second and some memory that only exports need.
+    import xlsxwriter
+
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(target, options) as workbook:
@@ -60,7 +65,7 @@ def write_workbook(
     return target.getvalue()
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, day: object) -> None:
+def _write_cell(sheet: "Worksheet", row: int, column: int, value: Cell, day: object) -> None:
     if value is None or value == "":
         return
     if isinstance(value, datetime):
