@@ -115,7 +115,7 @@ def _labelled(text: str, start: int, end: int, inside: tuple[int, int], rule: Ru
     labels = list(ROLE_LABEL.finditer(text, *inside))
     explicit_lead = any(role_of_label(label) is Role.LEAD for label in labels)
     if labels[0].start() > inside[0]:
-        _read_segment(block, text, inside[0], labels[0].start(), Role.RESPONSIBLE, Rule("none"))
+        read_units(block, text, inside[0], labels[0].start(), Role.RESPONSIBLE, Rule("none"))
     for index, label in enumerate(labels):
         stop = labels[index + 1].start() if index + 1 < len(labels) else inside[1]
         role = role_of_label(label)
@@ -123,13 +123,13 @@ def _labelled(text: str, start: int, end: int, inside: tuple[int, int], rule: Ru
             block.deadline = block.deadline or _trimmed(text, label.end(), stop)
         elif role is not Role.NO_UNIT:
             applied = rule if role is Role.RESPONSIBLE and not explicit_lead else Rule("none")
-            _read_segment(block, text, label.end(), stop, role, applied)
+            read_units(block, text, label.end(), stop, role, applied)
     return block if block.units or block.deadline else None
 
 
 def _spoken(text: str, start: int, end: int, inside: tuple[int, int], rule: Rule, *, last: bool) -> Block | None:
     block = Block(start, end, "spoken")
-    said = _read_segment(block, text, *inside, Role.RESPONSIBLE, rule)
+    said = read_units(block, text, *inside, Role.RESPONSIBLE, rule)
     if not block.units or any(unit.odd for unit in block.units):
         return None
     if said:
@@ -140,7 +140,7 @@ def _spoken(text: str, start: int, end: int, inside: tuple[int, int], rule: Rule
     return block if last and strong else None
 
 
-def _read_segment(block: Block, text: str, start: int, end: int, role: Role, rule: Rule) -> bool:
+def read_units(block: Block, text: str, start: int, end: int, role: Role, rule: Rule) -> bool:
     """Read the units of a stretch into the block; True when a verb (牵头, 配合, 负责 …) told a role."""
     waiting: list[Name] = []
     read: list[tuple[Name, Role]] = []
@@ -160,6 +160,7 @@ def _read_segment(block: Block, text: str, start: int, end: int, role: Role, rul
             waiting.extend(_without_tail(text, name, tail[1]))
             read.extend((one, tail[0] if role is not Role.LEAD else role) for one in waiting)
             waiting = []
+    read = _with_partners(text, read)
     leads_said = any(found is Role.LEAD for _, found in read)
     read.extend((name, role) for name in waiting)
     if rule.name != "none" and not leads_said:
@@ -168,6 +169,16 @@ def _read_segment(block: Block, text: str, start: int, end: int, role: Role, rul
         odd = not looks_like_unit(text[name.start : name.end])
         block.units.append(Unit(found, name.start, name.end, name.open_ended, odd))
     return said
+
+
+def _with_partners(text: str, read: list[tuple[Name, Role]]) -> list[tuple[Name, Role]]:
+    """甲会同乙负责: 甲 leads."""
+    if any(role is Role.LEAD for _, role in read):
+        return read
+    return [
+        (name, Role.LEAD if any(text[name.end : other.start].strip() == "会同" for other, _ in read if other.start >= name.end) else role)
+        for name, role in read
+    ]
 
 
 def _without_tail(text: str, name: Name, cut: int) -> list[Name]:

@@ -50,6 +50,12 @@ def heading_of(view: View, node: Node) -> str:
     return re.sub(r"\s+", " ", view.text[start:end].replace("\n", " ")).strip()
 
 
+def _section(view: View, node: Node) -> str:
+    if node.section is not None:
+        return re.sub(r"\s+", " ", view.text[node.section[0] : node.section[1]]).strip()
+    return heading_of(view, node.parent) if node.parent else ""
+
+
 def build_clause(view: View, node: Node, use: ClauseUse) -> Clause:
     anchor = view.anchor(*view.trimmed(node.start, node.end()))
     parent = node.parent.id if node.parent else None
@@ -68,7 +74,7 @@ def build_task(context: Context, found: Found) -> Task:
     title = re.sub(r"\s*\n\s*", "", view.text[node.title[0] : node.title[1]])
     return Task(
         clause_id=node.id,
-        section=heading_of(view, node.parent) if node.parent else "",
+        section=_section(view, node),
         number=node.number,
         title=title,
         text=own_text(view, start, end),
@@ -140,7 +146,7 @@ def _task_doubts(context: Context, found: Found) -> list[Doubt]:
     view, node = context.view, found.node
     place = view.anchor(*node.title) if node.title[1] > node.title[0] else view.anchor(node.start, node.own_end)
     doubts: list[Doubt] = []
-    if node.number is None:
+    if node.number is None and node.kind is not ClauseKind.ROW:
         doubts.append(doubt("number_missing", place))
     elif node.odd_number:
         doubts.append(doubt("number_out_of_order", view.anchor(*node.label), written_label(view, node)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from mandate.compiler.attribution import Block
 from mandate.compiler.draft import ClauseKind
 from mandate.compiler.labels import RANK, Label, label_at
+from mandate.compiler.rows import Row
 from mandate.compiler.view import Paragraph, View
 
 _SENTENCE_END = "。"
@@ -34,6 +35,7 @@ class Node:
     region: int = 0
     heading_line: bool = False
     odd_number: bool = False
+    section: tuple[int, int] | None = None
 
     @property
     def rank(self) -> int:
@@ -66,10 +68,11 @@ class Node:
 class TreeBuilder:
     """Reads paragraphs from top to bottom and hangs each under the clause it belongs to."""
 
-    def __init__(self, view: View, blocks: list[Block], region_starts: list[int]) -> None:
+    def __init__(self, view: View, blocks: list[Block], region_starts: list[int], rows: dict[int, Row]) -> None:
         self._view = view
         self._blocks = blocks
         self._region_starts = region_starts
+        self._rows = rows
         self.nodes: list[Node] = []
         self._stack: list[Node] = []
         self._last_number: dict[int, int] = {}
@@ -81,8 +84,11 @@ class TreeBuilder:
             region = sum(start <= paragraph.start for start in self._region_starts)
             if region != self._region:
                 self._region, self._stack, self._last_number = region, [], {}
+            if paragraph.start in self._rows:
+                self._take_row(self._rows[paragraph.start])
+                continue
             for start, end, label in self._parts(paragraph):
-                self._take(start, end, label, paragraph)
+                self._take(start, end, label)
         self._place_blocks()
         return self.nodes
 
@@ -147,13 +153,19 @@ class TreeBuilder:
             before -= 1
         return before in closing or position in closing
 
-    def _take(self, start: int, end: int, label: Label | None, paragraph: Paragraph) -> None:
+    def _take(self, start: int, end: int, label: Label | None) -> None:
         if label is not None and self._accepts(label):
             self._open(start, end, label)
-        elif self._stack and not (paragraph.row and self._stack[-1].kind is ClauseKind.ROW):
+        elif self._stack:
             self._stack[-1].pieces.append((start, end))
         else:
             self._add(Node(len(self.nodes), ClauseKind.PARAGRAPH, None, (start, start), (start, end), start, [(start, end)]), None)
+
+    def _take_row(self, row: Row) -> None:
+        title = self._title(*row.title)
+        node = Node(len(self.nodes), ClauseKind.ROW, row.number, (row.start, row.start), title, row.title[0], [(row.start, row.end)])
+        node.section = row.section
+        self._add(node, self._stack[-1] if self._stack else None)
 
     def _accepts(self, label: Label) -> bool:
         """A number far from the one before it is rather the start of a sentence than a label."""
@@ -216,7 +228,16 @@ class TreeBuilder:
         if node.title[0] >= node.title[1] and len(node.pieces) > 1:
             node.title = self._title(*node.pieces[1])
         first_end = node.pieces[0][1]
-        rest = self._view.folded[node.title[1] : first_end].strip(" 。;:，,、.\n\t")
+        rest = self._view.folded[node.title[1] : first_end].strip(" :，,、.\n\t")
         covered = any(block.start >= node.title[1] and block.end <= first_end for block in node.blocks)
-        alone = not rest or (covered and rest[0] in "([")
-        node.heading_line = node.kind is not ClauseKind.PARAGRAPH and alone and (len(node.pieces) > 1 or bool(node.children))
+        alone = not rest or (covered and rest.lstrip("。;")[:1] in {"(", "["})
+        labelled = node.kind not in {ClauseKind.PARAGRAPH, ClauseKind.ROW}
+        node.heading_line = labelled and alone and (bool(node.children) or self._has_body(node))
+
+    def _has_body(self, node: Node) -> bool:
+        """Whether words other than attributions follow the first line."""
+        for start, end in node.pieces[1:]:
+            covered = sum(min(block.end, end) - max(block.start, start) for block in node.blocks if block.start < end and block.end > start)
+            if end - start - covered > 4:  # noqa: PLR2004
+                return True
+        return False

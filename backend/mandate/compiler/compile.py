@@ -1,5 +1,6 @@
 """The compiler: document bytes to a draft."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from mandate.compiler.notation import Rule, notation_of, stated_rule
 from mandate.compiler.quantifying import Place, clause_names, find_quantities
 from mandate.compiler.reading.documents import read_document
 from mandate.compiler.regions import cover_is_circular, region_starts
+from mandate.compiler.rows import find_rows
 from mandate.compiler.standing import standing_units
 from mandate.compiler.tasks import Found, find_tasks
 from mandate.compiler.view import View, view_of
@@ -63,14 +65,15 @@ def compile_text(text: str, file_name: str, progress: Progress | None = None) ->
     view = view_of(text)
     regions = region_starts(view)
     stated = stated_rule(view)
-    blocks = _believable([block for one in view.paragraphs for block in find_blocks(stated.masked, one, stated.rule)])
-    nodes = TreeBuilder(view, blocks, regions).build()
+    blocks = _believable([block for one in view.paragraphs if not one.row for block in find_blocks(stated.masked, one, stated.rule)])
+    rows = find_rows(view, stated.masked, stated.rule)
+    blocks.extend(block for row in rows.values() for block in row.blocks)
+    nodes = TreeBuilder(view, blocks, regions, rows).build()
     report("tasks", 0.5)
     metadata = read_metadata(view, regions)
     analysis = Analysis(view, metadata, regions, nodes, blocks, find_tasks(nodes))
     year = int(metadata.first_year.value) if metadata.first_year else None
-    issued = int(metadata.issued_date.value[:4]) if metadata.issued_date else None
-    context = Context(view, year or issued, standing_units(view))
+    context = Context(view, year or _issued_year(metadata), standing_units(view))
     tasks = [build_task(context, one) for one in analysis.found]
     report("quantities", 0.7)
     quantities = find_quantities(view, nodes, _place(analysis, context, tasks))
@@ -99,6 +102,13 @@ def _with_quantities(tasks: list[Task], quantities: list[Quantity]) -> list[Task
         if quantity.task_index is not None:
             owned.setdefault(quantity.task_index, []).append(index)
     return [replace(task, quantities=tuple(owned.get(index, ()))) for index, task in enumerate(tasks)]
+
+
+def _issued_year(metadata: Metadata) -> int | None:
+    if metadata.issued_date is not None:
+        return int(metadata.issued_date.value[:4])
+    written = re.search(r"20\d\d", metadata.document_number.value) if metadata.document_number else None
+    return int(written.group()) if written else None
 
 
 def _believable(blocks: list[Block]) -> list[Block]:

@@ -42,6 +42,7 @@ _REFERENCE_OPERATORS = {
 }  # fmt: skip
 _SCALES = {"百": 100, "千": 1000, "万": 10000}
 _GROWING = re.compile(r"打造|建成|建设|培育|形成|壮大|迈向|冲刺")
+_LONGEST_ACT = 24
 _ONE, _ZERO, _HUNDRED = Decimal(1), Decimal(0), Decimal(100)
 
 
@@ -50,6 +51,17 @@ def implied_candidates(view: View, stretch: Stretch, measured: list[Candidate]) 
     segments = Segments(view.folded, stretch.start, stretch.end)
     finder = _Finder(view, stretch, segments, measured)
     return [*finder.cadences(), *finder.slogans(), *finder.worded()]
+
+
+def _is_review(tail: str, duty: re.Match[str]) -> bool:
+    """每年开展测评, 每季组织考核: the verb is general, the noun says that it is a review."""
+    general = duty.group() in {"开展", "组织", "举办", "举行", "更新"}
+    return general and re.search(r"考核|评价|评估|测评|督查|检查|体检|评选|排名|晾晒", tail[duty.end() : duty.end() + 16]) is not None
+
+
+def _act(tail: str) -> str:
+    words = tail.strip(" ”“、")
+    return words if len(words) <= _LONGEST_ACT else re.split(r"[、]", words)[-1][-_LONGEST_ACT:]
 
 
 class _Finder:
@@ -83,9 +95,9 @@ class _Finder:
                 continue
             if self._is_measured(match.start()) and not promised:
                 continue
-            often = promised is not None or (duty is not None and duty["often"] is not None)
-            act = tail[:30] if promised is None else promised["act"]
-            who = self._subject(segment, match.start())
+            often = promised is not None or (duty is not None and duty["often"] is not None and not _is_review(tail, duty))
+            act = _act(tail) if promised is None else promised["act"]
+            who = self._who(segment, match.start())
             operator = Operator.AT_LEAST if often else Operator.EQUAL
             unit = f"次/{_PERIODS[match['period']]}"
             found.append(self._made(match, operator, _ONE, unit, QuantityKind.CADENCE, f"{who}{act}频次"))
@@ -93,6 +105,14 @@ class _Finder:
         for match in self._matches(_YEARLY):
             found.append(self._made(match, Operator.EQUAL, _ONE, "次/年", QuantityKind.CADENCE, f"{match['what']}{match['act']}频次"))
         return found
+
+    def _who(self, segment: Segment, stop: int) -> str:
+        """Whom a cadence binds: the words before it, or the 对… of the segment before."""
+        words = re.split(r"[“”、]", self._subject(segment, stop))[0].removesuffix("做到")
+        before = self._segments.before(segment)
+        if not words and before is not None and self._view.folded[before.start : before.end].strip().startswith("对"):
+            return subject_of(self._view.folded, self._view.text, before)
+        return words
 
     def _title_ahead(self, position: int) -> bool:
         before = self._view.folded[max(self._stretch.start, position - 40) : position]

@@ -58,6 +58,8 @@ def _is_duration(measure: Measure) -> bool:
 
 def _is_threshold(measure: Measure, before: str, after: str) -> bool:
     """对5000平方米以上的…: a size that decides what applies."""
+    if re.match(r"\s*对", before) and re.match(r"^[^，,]{0,12}的", after) and not _AWARD.search(before) and measure.unit != "%":
+        return True
     bounded = measure.tail.removeprefix("及") in {"以上", "以下"}
     about = re.search(r"(?:^|[、;；，,])\s*对(?:于)?[^，,]{0,16}$", before) is not None
     follows = re.match(r"^\s*(?:\([^)]*\))?\s*的(?=[\u4e00-\u9fff])|^\s*[的]?(?:企业|项目|纳税人|单位|机构|平台|载体|园区|投资|工程|前[一二三四五六七八九十\d]+[名位])", after)
@@ -83,9 +85,10 @@ def _is_limit(measure: Measure, before: str, after: str) -> bool:
         return unit.dimension is Dimension.COUNT
     if unit.dimension is Dimension.MONEY:
         funded = _FUND.search(before) and _FUND_AFTER.match(after)
-        return bool(_AWARD.search(around) or funded or _CAP.search(before))
+        capped = measure.operator is Operator.AT_MOST and re.search(r"额度|限额|上限|单[户个笔家]|每[户个笔家人]", before)
+        return bool(_AWARD.search(around) or funded or capped or _CAP.search(before))
     if unit.symbol == "%":
-        return bool(re.search(r"奖励|补贴|补助|奖补|资助|返还|租金的$|价款的$|给予|减按|贴息|分担", before[-20:] + "#" + after[:16]))
+        return bool(re.search(r"奖励|补贴|补助|奖补|资助|返还|租金的#|价款的#|标准的#|给予|减按|贴息|分担", before[-20:] + "#" + after[:16]))
     return unit.dimension is Dimension.COUNT and after.startswith("免费")
 
 
@@ -133,7 +136,7 @@ def _supplied(measure: Measure, kind: QuantityKind, before: str, after: str) -> 
         if measure.value >= _FULL:
             return Operator.EQUAL, False
         return (Operator.AT_LEAST if _SERVICE_SHARE.search(before) else Operator.EQUAL), True
-    if _STEPS.search(before[-10:] + "#" + after[:6]):
+    if not re.search(r"取消|减少|精简|清理|压减|新增|下放", before) and _STEPS.search(before[-10:] + "#" + after[:6]):
         return Operator.AT_MOST, False
     return Operator.AT_LEAST, False
 

@@ -16,6 +16,7 @@ from mandate.quantities.expressions import plain
 
 _FURNITURE = re.compile(r"(?:客服|联系)?电话|邮箱|邮编|传真|工作日\s*\d{1,2}:\d{2}|发布(?:时间|日期)|来源\s*:|浏览次数|字号|网站|ICP备|版权")
 _PREAMBLE = "引言"
+_SHORT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def find_quantities(view: View, nodes: list[Node], place: Place) -> list[Quantit
     found: list[Quantity] = []
     for node in nodes:
         for start, end in _stretches(node):
-            if node.kind is ClauseKind.PARAGRAPH and _FURNITURE.search(view.folded, start, end):
+            if node.kind is ClauseKind.PARAGRAPH and end - start < _SHORT and _FURNITURE.search(view.folded, start, end):
                 continue
             stretch = Stretch(start, end, place.news)
             measured = measured_candidates(view, stretch)
@@ -111,15 +112,19 @@ def clause_names(view: View, nodes: list[Node], cover: str) -> dict[int, str]:
 
     A section that holds text itself is called by its heading; clauses of a covering circular start with its name.
     """
-    counts: dict[tuple[bool, ClauseKind, str], int] = {}
     circular = bool(cover)
+    seen: set[tuple[bool, ClauseKind, str]] = set()
+    restarting: set[tuple[bool, ClauseKind]] = set()
     for node in nodes:
-        key = (circular and node.region == 0, node.kind, written_label(view, node))
-        counts[key] = counts.get(key, 0) + 1
-    return {node.id: _name(view, node, counts, cover) for node in nodes}
+        group = (circular and node.region == 0, node.kind)
+        key = (*group, written_label(view, node))
+        if key in seen:
+            restarting.add(group)
+        seen.add(key)
+    return {node.id: _name(view, node, restarting, cover) for node in nodes}
 
 
-def _name(view: View, node: Node, counts: dict[tuple[bool, ClauseKind, str], int], cover: str) -> str:
+def _name(view: View, node: Node, restarting: set[tuple[bool, ClauseKind]], cover: str) -> str:
     on_cover = bool(cover) and node.region == 0
     prefix = cover if on_cover else ""
     if node.kind is ClauseKind.PARAGRAPH:
@@ -127,12 +132,13 @@ def _name(view: View, node: Node, counts: dict[tuple[bool, ClauseKind, str], int
     if node.kind is ClauseKind.SECTION and not on_cover:
         title = own_text(view, *node.title).replace("\n", "")
         return f"{_short_label(view, node)}、{title}" if len(title) < 20 else _short_label(view, node)  # noqa: PLR2004
+    if node.kind is ClauseKind.ROW:
+        return prefix + (str(node.number) if node.number is not None else own_text(view, *node.title)[:20])
     label = _short_label(view, node)
-    above = node.parent
-    unique = counts[(on_cover, node.kind, written_label(view, node))] == 1
-    while not unique and above is not None:
+    current, above = node, node.parent
+    while (on_cover, current.kind) in restarting and above is not None:
         label = _short_label(view, above) + label
-        unique, above = above.kind in {ClauseKind.SECTION, ClauseKind.CHAPTER}, above.parent
+        current, above = above, above.parent
     return prefix + label
 
 

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _OPENERS, _CLOSERS = "([“‘《「", ")]”’》」"
-_COMMAS = set("，,;；:：。!！?？\n")
-_STOPS = set("。;；!！?？\n")
+_COMMAS = set("，,;；:：。!！?？\n\t|")
+_STOPS = set("。;；!！?？\n\t|")
 _LEADING_SPACE = re.compile(r"\s*")
 
 

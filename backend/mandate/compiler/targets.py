@@ -9,6 +9,7 @@ from mandate.compiler.indicators import indicator_of, is_generic, subject_of
 from mandate.compiler.kinds import duration_is_promise, kind_of, operator_of, unit_of
 from mandate.compiler.segments import Segment, Segments, quoted_spans
 from mandate.compiler.view import View
+from mandate.quantities import cues
 from mandate.quantities.expressions import Operator
 from mandate.quantities.reading import Measure, read_measures
 from mandate.quantities.units import Dimension
@@ -16,12 +17,13 @@ from mandate.quantities.units import Dimension
 _VERB = re.compile(
     r"新增|新建|打造|建设|建成|完成|培育|引进|推进|推出|实现|形成|落地|扩展|开展|举办|组织|创建|认定|改造|发放|提供|布局|开通|设立|引育|孵化"
     r"|招引|签约|开工|竣工|投产|转化|突破|争取|力争|累计|合计|共有|共|上线|覆盖|遴选|评选|选派|解决|办理|办结|发展|净增|达|储备|招聘|聘任|培训|帮扶|服务"
-    r"|走访|出台|制定|编制|清理|取消|精简|梳理|归集|接入|配备|增设|拥有|引入|入库|挂牌|备案|建立|入驻|聚集|集聚|吸引|获批|申报|培养|拓展|增加|新开|联合|为|引导|支持|推广|超|举行|召开|年新增|有"
+    r"|走访|出台|制定|编制|清理|取消|精简|梳理|归集|接入|配备|增设|拥有|引入|入库|挂牌|备案|建立|入驻|聚集|集聚|吸引|获批|申报|培养|拓展|增加|新开|联合|为|引导|支持|推广|超|举行|召开|年新增|有|交付|汇聚|设置|配置|布设|供应|投放|改建|扩建|续建|更新|受理|帮助|惠及|兑付|兑现|发布|开放|开发"
+    r"|研发|申请|授权|创成|评定|命名|表彰|组建|成立|选树|输送|招募|签订|对接|融资|撬动|带动|承接|转移|处置|盘活|出让|供地|腾退|收储|减少|压减|下放|整合|合并|优化|保持|调整|公布"
 )
 _STRONG_VERB = re.compile(
     r"(?:新增|新建|新设|建成|建设|培育|引进|打造|完成|创建|形成|举办|召开|开展|培训|改造|改建|认定|引育|孵化|推出|遴选|评选|发布|组织|落地|招引|布局|入库|开通|选树|聘任|聘请)(?:不少于|至少|约|近|超过)?$"
 )
-_COMPOSITION = re.compile(r"(?:^|[，,、;；])\s*(?:按照?|依托|围绕|针对|涉及|根据|分为|分成|分|包括|共分|设|以|由|在)[^，,]*$")
+_COMPOSITION = re.compile(r"(?:^|[，,、;；])\s*(?:按照?|依托|围绕|针对|涉及|根据|分为|分成|分(?=\d)|包括|共分|设(?=有|\d)|以|由|在)[^，,]*$")
 _GROUPED = re.compile(r"[一二三四五六七八九十两]大[\u4e00-\u9fff]{0,6}$")
 _IDLE_BEFORE = re.compile(r"(?:[这每同某任另各首单整该哪几数上下前后近其]|任意|不同|多|第|20\d\d)$")
 _PLACE_UNITS = {"期", "步", "级", "档", "路", "线", "道", "类", "种", "批", "件", "张", "门", "位", "面", "对", "起", "只", "支", "条", "台", "台次", "部"}
@@ -30,6 +32,7 @@ _SCALE_VERB = re.compile(r"(?:产值|营收|收入|税收|投资|规模|销售�
 _CONDITION_RIGHT = re.compile(r"\s*(?:以上|以内|以下|内)?\s*[(（](?P<inside>[^()（）]{2,40})[)）]")
 _PERIOD_BEFORE = re.compile(r"(?P<period>每年度?|每季度?|每个?月|每周)[^，,。;；]{0,16}$")
 _PER = {"每年": "年", "每年度": "年", "每季": "季度", "每季度": "季度", "每月": "月", "每个月": "月", "每周": "周"}
+_OCCASIONS = {"次", "场", "期", "场次"}
 _WARRANTED = {QuantityKind.RULE, QuantityKind.SLOGAN, QuantityKind.LIMIT, QuantityKind.BASELINE, QuantityKind.CADENCE}
 
 
@@ -87,21 +90,35 @@ class _Reading:
         circle = re.match(r"^[\u4e00-\u9fff]{0,8}圈", self._after) is not None
         if quote is not None and not (quote == "“" and circle and unit.dimension is Dimension.DURATION):
             return False
+        if self._is_passing_condition(unit.dimension):
+            return False
         if measure.rank:
             return not re.search(r"(?:今年|本年|年)前?$", self._before[:-1])
         if measure.chinese and not self._chinese_counts(unit.dimension):
             return False
         return self._dimension_counts(unit.dimension)
 
+    def _is_passing_condition(self, dimension: Dimension) -> bool:
+        """不超过20年的可分期缴款, 50万元以上的仪器: a number that says when something applies."""
+        if re.search(r"(?:^|[，,、])\s*对|给予|奖励|补助|补贴", self._before):
+            return False
+        if dimension in {Dimension.MONEY, Dimension.AREA} and self._measure.tail and self._after.startswith("的"):
+            return True
+        return re.match(r"^\s*的(?:[，,]|可|应|须|能|由|按|实行|不|免|予以|$)", self._after) is not None and self._measure.unit != "%"
+
     def _chinese_counts(self, dimension: Dimension) -> bool:
         """Chinese numerals are mostly idioms (一件事, 三张清单); they count with a unit of measure or a verb that makes."""
         measure, before = self._measure, self._before
         if dimension in {Dimension.MONEY, Dimension.RATIO, Dimension.AREA, Dimension.RATE, Dimension.MASS}:
+            if self._view.folded[measure.start] in "百千万亿" and cues.operator_before(before) is None:
+                return False
             return not (measure.unit in {"倍", "番"} and measure.operator is None)
         if dimension is Dimension.DURATION:
             return measure.operator is not None or before.endswith("提前") or duration_is_promise("", self._after)
         if self._after.startswith("免费") and measure.value == 1:
             return True
+        if measure.value >= 10 and _VERB.search(before) and measure.unit not in _PLACE_UNITS:  # noqa: PLR2004
+            return not _GROUPED.search(before)
         if measure.value < 2 or _IDLE_BEFORE.search(before):  # noqa: PLR2004
             return False
         if measure.operator is not None:
@@ -135,7 +152,7 @@ class _Reading:
             return measure.operator is not None and worded is not None and measure.tail not in {"内", "以内", "之内"}
         if measure.unit in {"季度", "周"}:
             return measure.operator is not None
-        if re.search(r"(?:近|过去|前|连续|满|超过|逾期|存续|经营|工作)$", before) and measure.unit in {"个月", "天", "日"}:
+        if re.search(r"(?:近|过去|(?<!提)前|连续|满|(?<!不)超过|逾期|存续|经营|工作)$", before) and measure.unit in {"个月", "天", "日"}:
             return False
         if measure.unit == "小时" and re.search(r"[×xX*]\s*$", before):
             return True
@@ -155,6 +172,8 @@ class _Reading:
             return True
         if re.search(r"^\s*(?:产业|行业|领域|方面|层级|维度|阶段|步骤|工作组)?(?:之一|中)", self._after):
             return False
+        if before.endswith("等"):
+            return bool(_VERB.search(self._sentence))
         if _COMPOSITION.search(before) and not re.search(r"扩展|推进|新增|落地|打造", before):
             return False
         worded = _VERB.search(before) or re.search(r"职数|编制|环节|免费|核定|材料|次数", before + self._after[:4])
@@ -170,6 +189,8 @@ class _Reading:
             measure.start, measure.end, self._segment, operator, measure.value, high, self._unit(kind), kind,
             condition=self._condition(), baseline=measure.baseline, doubts=doubts,
         )  # fmt: skip
+        if kind is QuantityKind.TARGET and operator in {Operator.AT_LEAST, Operator.EQUAL} and made.unit.split("/")[0] in _OCCASIONS and "/" in made.unit:
+            made.kind = QuantityKind.CADENCE
         made.indicator = self._indicator(segments, previous)
         if len(made.indicator) < 2:  # noqa: PLR2004
             made.doubts.append("indicator_unclear")
@@ -213,6 +234,8 @@ class _Reading:
         return f"{subject_of(folded, text, before)}{own}"[-60:] if before is not None else own
 
     def _right(self) -> int:
-        """The words after a number end where the next number begins."""
+        """The words after a number end where the next number begins; a baseline has none."""
+        if self._measure.baseline_of_next:
+            return self._measure.end
         following = re.search(r"\d|、", self._view.folded[self._measure.end : self._segment.end])
         return self._measure.end + following.start() if following else self._segment.end

@@ -5,6 +5,7 @@ import re
 from mandate.quantities.expressions import Operator
 
 _FILL = r"(?:[约近了为]|约为|大约|再|也|均|各|平均值?|合计|共|累计|总计)*\s*$"
+_CLOSE = r"(?:[约近了]|大约|再|也|均|各)*\s*$"
 _GIVE = r"(?:可?(?:给予|达到?|获得?|享受|补贴|奖励|补助|资助|提供|匹配|支持|贷款?|授信|发放|按))?"
 
 _BEFORE: tuple[tuple[re.Pattern[str], Operator], ...] = tuple(
@@ -32,8 +33,8 @@ _DOWN = r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|压降|削�
 _UP = r"(?:增加|增长|提升|提高|上升|提速|增幅|上浮|扩大|增值)"
 _LEVEL = r"[至到达为在]"
 DOWN_BEFORE = re.compile(rf"{_DOWN}(?!{_LEVEL})(?:了)?(?:[^{_LEVEL[1:-1]}，,。；;:%\d]{{0,24}})$")
-DOWN_NEAR = re.compile(rf"{_DOWN}(?:幅度)?(?:{_FILL[:-4]})\s*$")
-UP_BEFORE = re.compile(rf"{_UP}(?:幅度)?(?:{_FILL[:-4]})\s*$")
+DOWN_NEAR = re.compile(rf"{_DOWN}(?:幅度)?{_CLOSE}")
+UP_BEFORE = re.compile(rf"{_UP}(?:幅度)?{_CLOSE}")
 UP_AVERAGE = re.compile(rf"(?:年均|同比|每年|平均){_UP}(?:达到?|超过|不低于)?\s*$")
 
 TAIL = re.compile(

@@ -10,7 +10,7 @@ from mandate.quantities.folding import fold
 from mandate.quantities.numerals import Numeral, find_numerals
 from mandate.quantities.units import UNIT_PATTERN, unit_named
 
-_UNIT = re.compile(rf"\s*(?P<more>[余多])?\s*个?(?P<unit>%|‰|{UNIT_PATTERN})")
+_UNIT = re.compile(rf"\s*(?P<more>[余多])?\s*(?P<unit>%|‰|{UNIT_PATTERN})")
 _RANGE = re.compile(r"\s*(?:-{1,2}|~|至|到)\s*$")
 _MAGNITUDES = set("百千万亿")
 _JOIN = re.compile(r"\s*(?:[、和及与，,]|以及|分别为?)\s*")
