@@ -1,19 +1,18 @@
 """Composition: one visible list of routers, one way for errors, one start-up check."""
 
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from mandate.access.gate import Allow, public, signed_in
 from mandate.access.routes import router as access
 from mandate.access.token_routes import router as tokens
 from mandate.api.document import Documented
 from mandate.api.edge import Edge
+from mandate.api.gating import ensure_gated
 from mandate.api.health import router as health
 from mandate.api.problems import Problem, install_problem_handlers
 from mandate.api.spa import spa_answer
@@ -89,35 +88,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def operation_id(route: APIRoute) -> str:
     return route.name
-
-
-def dependencies_of(dependant: Dependant) -> Iterator[Any]:
-    for dependency in dependant.dependencies:
-        yield dependency.call
-        yield from dependencies_of(dependency)
-
-
-class UngatedRoute(RuntimeError):
-    """A route without a declared permission: the application does not start."""
-
-
-def ensure_gated(app: FastAPI) -> None:
-    """Every route says who may use it: `allow(…)`, a signed-in person, or `public`."""
-    for route in app.routes:
-        if not isinstance(route, APIRoute):
-            continue
-        calls = list(dependencies_of(route.dependant))
-        if "{zone}" in route.path:
-            gated = any(isinstance(call, Allow) for call in calls)
-        else:
-            gated = any(call in {public, signed_in} for call in calls if not isinstance(call, Allow))
-        if not gated:
-            raise UngatedRoute(f"{sorted(route.methods or ())} {route.path} declares no permission")
-        permissions = [call.permission.value for call in calls if isinstance(call, Allow)]
-        extra: dict[str, Any] = {"x-permission": permissions or None}
-        if not permissions and signed_in not in calls:
-            extra["security"] = []
-        route.openapi_extra = {**(route.openapi_extra or {}), **extra}
 
 
 def serve_spa(app: FastAPI, settings: Settings) -> None:

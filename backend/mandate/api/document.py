@@ -4,6 +4,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from mandate.api.gating import Gate, ensure_gated
+
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 SIGNED_IN: list[dict[str, list[str]]] = [{"cookie": []}, {"bearer": []}]
 SCHEMES = {
@@ -44,19 +46,20 @@ class Documented(FastAPI):
         fresh = self.openapi_schema is None
         document = super().openapi()
         if fresh:
-            complete(document)
+            complete(document, ensure_gated(self))
         return document
 
 
-def complete(document: dict[str, Any]) -> None:
-    components = document.setdefault("components", {})
-    components["securitySchemes"] = SCHEMES
-    used = set()
-    for path in document["paths"].values():
-        for operation in path.values():
-            used.update(operation.get("tags", ()))
-            operation.setdefault("security", SIGNED_IN)
-            describe_refusals(operation)
+def complete(document: dict[str, Any], gates: list[Gate]) -> None:
+    document["components"]["securitySchemes"] = SCHEMES
+    for gate in gates:
+        for method in gate.methods:
+            operation = document["paths"].get(gate.path, {}).get(method.lower())
+            if operation is not None:
+                operation["x-permission"] = list(gate.permissions)
+                operation["security"] = [] if gate.public else SIGNED_IN
+                describe_refusals(operation)
+    used = {tag for path in document["paths"].values() for operation in path.values() for tag in operation["tags"]}
     document["tags"] = [{"name": tag, "description": TAGS.get(tag, "")} for tag in sorted(used)]
 
 
