@@ -42,14 +42,19 @@ def _unit_record(place: Subquery) -> Select[Any]:
     member = select(Unit).subquery("member")
     pair = func.json_build_object("id", member.c.id, "name", member.c.name)
     members = (
-        select(
-            func.json_agg(aggregate_order_by(pair, member.c.sort_key, member.c.id)).label("members"),
-            func.count().label("member_count"),
-        )
+        select(func.json_agg(aggregate_order_by(pair, member.c.sort_key, member.c.id)))
         .select_from(UnitMember)
         .join(member, member.c.id == col(UnitMember.member_id))
         .where(col(UnitMember.collective_id) == col(Unit.id))
-        .lateral("behind")
+        .correlate(Unit)
+        .scalar_subquery()
+    )
+    counted = (
+        select(func.count())
+        .select_from(UnitMember)
+        .where(col(UnitMember.collective_id) == col(Unit.id))
+        .correlate(Unit)
+        .scalar_subquery()
     )
     return (
         select(
@@ -59,15 +64,14 @@ def _unit_record(place: Subquery) -> Select[Any]:
             col(Unit.note),
             col(Unit.active),
             func.coalesce(aliases, EMPTY).label("aliases"),
-            func.coalesce(members.c.members, EMPTY).label("members"),
-            members.c.member_count,
+            func.coalesce(members, EMPTY).label("members"),
+            counted.label("member_count"),
             _actions().label("actions"),
             col(Unit.version),
             col(Unit.updated_at),
         )
         .select_from(place)
         .join(Unit, col(Unit.id) == place.c.id)
-        .join(members, literal_column("true"))
     )
 
 
