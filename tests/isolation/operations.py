@@ -63,7 +63,7 @@ def operation_of(method: str, path: str, described: dict[str, Any], schemas: dic
         method=method,
         path=path,
         name=described["operationId"],
-        permissions=tuple(Permission(permission) for permission in described["x-permission"] or ()),
+        permissions=tuple(Permission(permission) for permission in described.get("x-permission", ())),
         public=described["security"] == [],
         parameters=tuple(described.get("parameters", ())),
         body=content[media_type]["schema"] if content else None,
