@@ -11,9 +11,15 @@ from mandate.compiler.view import Paragraph
 
 _OPEN, _CLOSE = "([", ")]"
 _LONGEST = 800
-_STRICT_LINE = re.compile(r"(?:^|(?<=[。;!?”)\]\s》]))\s*(?=(?:[一-龥]{0,6}(?:单位|部门|处室|主体|局委)|[一-龥]{2,4}(?:时限|时间|期限|节点|要求)|时限要求)\s*:)")
-_DEADLINE_WORDS = re.compile(r"^\D{0,4}(?:\d{4}年|\d{1,2}月|年底|年内|第?[一二三四]季度|长期|持续|常态|全年|立即|即日|已|按|按照).{0,20}$")
-_STRONG_UNIT = re.compile(r"^(?:各|市|区|县|省|州|省级|市级|区级|县级|自治区|国家)|(?:局|委|办|厅|政府|管委会|中心|法院|检察院|部门|支队|公安分局)$")
+_STRICT_LINE = re.compile(
+    r"(?:^|(?<=[。;!?”)\]\s》]))\s*(?=(?:[一-龥]{0,6}(?:单位|部门|处室|主体|局委)|[一-龥]{2,4}(?:时限|时间|期限|节点|要求)|时限要求)\s*:)"
+)
+_DEADLINE_WORDS = re.compile(
+    r"^\D{0,4}(?:\d{4}年|\d{1,2}月|年底|年内|第?[一二三四]季度|长期|持续|常态|全年|立即|即日|已|按|按照).{0,20}$"
+)
+_STRONG_UNIT = re.compile(
+    r"^(?:各|市|区|县|省|州|省级|市级|区级|县级|自治区|国家)|(?:局|委|办|厅|政府|管委会|中心|法院|检察院|部门|支队|公安分局)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def _bracket_block(text: str, start: int, end: int, paragraph: Paragraph, rule: 
     inside = (start + 1, end - 1 if closed else end)
     labels = [match for match in ROLE_LABEL.finditer(text, *inside) if role_of_label(match) is not Role.NO_UNIT]
     if labels:
-        if labels[0].start() - inside[0] > 60 or (not closed and labels[0].start() > inside[0] + 2):  # noqa: PLR2004
+        if labels[0].start() - inside[0] > 60 or (not closed and labels[0].start() > inside[0] + 2):
             return None
         return _labelled(text, start, end, inside, rule)
     if not closed:
@@ -136,7 +142,7 @@ def _spoken(text: str, start: int, end: int, inside: tuple[int, int], rule: Rule
         return block
     names = [text[unit.start : unit.end] for unit in block.units]
     block.form = "bare"
-    strong = all(_STRONG_UNIT.search(name) for name in names) and any(len(name) > 2 for name in names)  # noqa: PLR2004
+    strong = all(_STRONG_UNIT.search(name) for name in names) and any(len(name) > 2 for name in names)
     return block if last and strong else None
 
 
@@ -146,7 +152,7 @@ def read_units(block: Block, text: str, start: int, end: int, role: Role, rule: 
     read: list[tuple[Name, Role]] = []
     said = False
     for name in split_names(text, start, end):
-        tail = role_of_tail(text[name.start : name.end])
+        tail = (name.spoken, len(name.text)) if name.spoken else role_of_tail(text[name.start : name.end])
         if _is_deadline(text[name.start : name.end]):
             block.deadline = block.deadline or (name.start, name.end)
             continue
@@ -157,7 +163,7 @@ def read_units(block: Block, text: str, start: int, end: int, role: Role, rule: 
             waiting.append(name)
         else:
             said = True
-            waiting.extend(_without_tail(text, name, tail[1]))
+            waiting.extend([name] if name.spoken else _without_tail(text, name, tail[1]))
             read.extend((one, tail[0] if role is not Role.LEAD else role) for one in waiting)
             waiting = []
     read = _with_partners(text, read)
@@ -176,7 +182,12 @@ def _with_partners(text: str, read: list[tuple[Name, Role]]) -> list[tuple[Name,
     if any(role is Role.LEAD for _, role in read):
         return read
     return [
-        (name, Role.LEAD if any(text[name.end : other.start].strip() == "会同" for other, _ in read if other.start >= name.end) else role)
+        (
+            name,
+            Role.LEAD
+            if any(text[name.end : other.start].strip() == "会同" for other, _ in read if other.start >= name.end)
+            else role,
+        )
         for name, role in read
     ]
 

@@ -5,15 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from mandate.calendars.deadlines import DeadlineReading, read_deadlines
-from mandate.compiler.attribution import Block
 from mandate.compiler.clauses import Node
-from mandate.compiler.draft import Anchor, Attribution, Clause, ClauseKind, ClauseUse, Deadline, Doubt, Precondition, Task
 from mandate.compiler.doubts import doubt
+from mandate.compiler.draft import (
+    Anchor,
+    Attribution,
+    Clause,
+    ClauseKind,
+    ClauseUse,
+    Deadline,
+    Doubt,
+    Precondition,
+    Task,
+)
 from mandate.compiler.roles import Role
 from mandate.compiler.tasks import Found, units_of
 from mandate.compiler.view import View
 
-_PRECONDITION = re.compile(r"(?:^|(?<=[。；;，,\n]))\s*(?P<words>(?:待|俟|在)[^。；;，,\n]{4,60}?(?:后|之后|以后))(?=[，,])")
+_PRECONDITION = re.compile(
+    r"(?:^|(?<=[。；;，,\n]))\s*(?P<words>(?:待|俟|在)[^。；;，,\n]{4,60}?(?:后|之后|以后))(?=[，,])"
+)
 _WAITING = re.compile(r"^(?:待|俟)")
 _LONG_TITLE = 60
 
@@ -110,7 +121,9 @@ def _deadline(context: Context, found: Found, start: int, end: int) -> tuple[Dea
         if block.deadline is not None:
             return _stated_deadline(context, *block.deadline)
     stop = min((block.start for block in found.blocks if block.start >= start), default=end)
-    readings = [one for one in read_deadlines(view.folded[start:stop], context.base_year) if one.explicit and one.last_day]
+    readings = [
+        one for one in read_deadlines(view.folded[start:stop], context.base_year) if one.explicit and one.last_day
+    ]
     if not readings:
         return None, []
     latest = max(readings, key=lambda one: one.last_day or date.min)
@@ -131,7 +144,9 @@ def _stated_deadline(context: Context, start: int, end: int) -> tuple[Deadline, 
 
 def _made(view: View, reading: DeadlineReading, offset: int) -> Deadline:
     anchor = view.anchor(offset + reading.start, offset + reading.end)
-    return Deadline(own_text(view, offset + reading.start, offset + reading.end), reading.last_day, anchor.start, anchor.end)
+    return Deadline(
+        own_text(view, offset + reading.start, offset + reading.end), reading.last_day, anchor.start, anchor.end
+    )
 
 
 def _precondition(view: View, start: int, end: int) -> Precondition | None:

@@ -105,7 +105,7 @@ class TreeBuilder:
         """Labels inside a paragraph that start clauses of their own: each part before them must end with an attribution."""
         if paragraph.row:
             return []
-        flat = paragraph.end - paragraph.start > _FLAT_PARAGRAPH and len(self._view.paragraphs) < 12  # noqa: PLR2004
+        flat = paragraph.end - paragraph.start > _FLAT_PARAGRAPH and len(self._view.paragraphs) < 12
         closing = {block.end for block in self._blocks if paragraph.start <= block.start < paragraph.end}
         if not flat and not closing:
             return []
@@ -117,7 +117,9 @@ class TreeBuilder:
     def _inline_labels(self, paragraph: Paragraph, first: Label | None, *, flat: bool) -> list[Label]:
         folded, labels = self._view.folded, []
         running = {RANK[first.kind]: first.number} if first else {}
-        pattern = re.compile(r"(?<=[。;:)\]!?”\s\u4e00-\u9fff])\s*(?=[(\[①-⑳一二三四五六七八九十\d])") if flat else _INLINE
+        pattern = (
+            re.compile(r"(?<=[。;:)\]!?”\s\u4e00-\u9fff])\s*(?=[(\[①-⑳一二三四五六七八九十\d])") if flat else _INLINE
+        )
         for match in pattern.finditer(folded, paragraph.start + 1, paragraph.end):
             label = label_at(folded, match.end())
             if label is None or label.end >= paragraph.end or self._inside_block(label.start):
@@ -132,7 +134,9 @@ class TreeBuilder:
     def _inside_block(self, position: int) -> bool:
         return any(block.start < position < block.end for block in self._blocks)
 
-    def _after_attributions(self, paragraph: Paragraph, first: Label | None, labels: list[Label], closing: set[int]) -> list[Label]:
+    def _after_attributions(
+        self, paragraph: Paragraph, first: Label | None, labels: list[Label], closing: set[int]
+    ) -> list[Label]:
         kept: list[Label] = []
         for index, label in enumerate(labels):
             if self._preceded_by(label.start, closing):
@@ -159,11 +163,22 @@ class TreeBuilder:
         elif self._stack:
             self._stack[-1].pieces.append((start, end))
         else:
-            self._add(Node(len(self.nodes), ClauseKind.PARAGRAPH, None, (start, start), (start, end), start, [(start, end)]), None)
+            self._add(
+                Node(len(self.nodes), ClauseKind.PARAGRAPH, None, (start, start), (start, end), start, [(start, end)]),
+                None,
+            )
 
     def _take_row(self, row: Row) -> None:
         title = self._title(*row.title)
-        node = Node(len(self.nodes), ClauseKind.ROW, row.number, (row.start, row.start), title, row.title[0], [(row.start, row.end)])
+        node = Node(
+            len(self.nodes),
+            ClauseKind.ROW,
+            row.number,
+            (row.start, row.start),
+            title,
+            row.title[0],
+            [(row.start, row.end)],
+        )
         node.section = row.section
         self._add(node, self._stack[-1] if self._stack else None)
 
@@ -180,7 +195,9 @@ class TreeBuilder:
             self._stack.pop()
         last = self._last_number.get(rank, 0)
         title = self._title(label.end, end)
-        node = Node(len(self.nodes), label.kind, label.number, (label.start, label.shown_end), title, label.end, [(start, end)])
+        node = Node(
+            len(self.nodes), label.kind, label.number, (label.start, label.shown_end), title, label.end, [(start, end)]
+        )
         node.odd_number = label.number not in {1, last + 1}
         self._last_number[rank] = label.number
         if label.number == 1 or label.kind in {ClauseKind.SECTION, ClauseKind.CHAPTER}:
@@ -237,7 +254,11 @@ class TreeBuilder:
     def _has_body(self, node: Node) -> bool:
         """Whether words other than attributions follow the first line."""
         for start, end in node.pieces[1:]:
-            covered = sum(min(block.end, end) - max(block.start, start) for block in node.blocks if block.start < end and block.end > start)
-            if end - start - covered > 4:  # noqa: PLR2004
+            covered = sum(
+                min(block.end, end) - max(block.start, start)
+                for block in node.blocks
+                if block.start < end and block.end > start
+            )
+            if end - start - covered > 4:
                 return True
         return False

@@ -38,7 +38,16 @@ def compile_document(content: bytes, file_name: str, progress: Progress | None =
         return compile_text(text, file_name, report)
     except DocumentUnreadable:
         raise
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, OSError, MemoryError) as error:
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+        OSError,
+        MemoryError,
+    ) as error:
         raise unreadable("unexpected") from error
 
 
@@ -65,7 +74,9 @@ def compile_text(text: str, file_name: str, progress: Progress | None = None) ->
     view = view_of(text)
     regions = region_starts(view)
     stated = stated_rule(view)
-    blocks = _believable([block for one in view.paragraphs if not one.row for block in find_blocks(stated.masked, one, stated.rule)])
+    blocks = _believable(
+        [block for one in view.paragraphs if not one.row for block in find_blocks(stated.masked, one, stated.rule)]
+    )
     rows = find_rows(view, stated.masked, stated.rule)
     blocks.extend(block for row in rows.values() for block in row.blocks)
     nodes = TreeBuilder(view, blocks, regions, rows).build()
@@ -120,7 +131,9 @@ def _believable(blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if block.form != "bare"]
 
 
-def _assembled(text: str, file_name: str, analysis: Analysis, rule: Rule, tasks: list[Task], quantities: list[Quantity]) -> Draft:
+def _assembled(
+    text: str, file_name: str, analysis: Analysis, rule: Rule, tasks: list[Task], quantities: list[Quantity]
+) -> Draft:
     uses = _uses(analysis, quantities)
     clauses = tuple(build_clause(analysis.view, node, uses[node.id]) for node in analysis.nodes)
     with_units = [block for block in analysis.blocks if block.units]
@@ -155,7 +168,12 @@ def _uses(analysis: Analysis, quantities: list[Quantity]) -> dict[int, ClauseUse
         for below in found.node.descendants():
             uses[below.id] = ClauseUse.PART_OF_TASK
         uses[found.node.id] = ClauseUse.TASK
-    facts = (analysis.metadata.title, analysis.metadata.document_number, analysis.metadata.issuer, analysis.metadata.issued_date)
+    facts = (
+        analysis.metadata.title,
+        analysis.metadata.document_number,
+        analysis.metadata.issuer,
+        analysis.metadata.issued_date,
+    )
     places = [fact.anchor.start for fact in facts if fact and fact.anchor]
     for node in analysis.nodes:
         if node.kind is ClauseKind.PARAGRAPH and uses[node.id] is ClauseUse.UNUSED:

@@ -15,7 +15,9 @@ _PERIODS = {
     "每半年": "半年", "每两年": "两年", "每年度": "年", "每年": "年", "每季度": "季度", "每季": "季度", "每个月": "月", "每月": "月",
     "每周": "周", "每日": "日", "每天": "日", "按月": "月", "按季度": "季度", "按季": "季度", "逐月": "月", "逐季": "季度", "按年": "年", "按周": "周",
 }  # fmt: skip
-_CADENCE = re.compile(rf"(?P<period>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})(?P<rest>[^，,。;；、”\n]{{0,50}})")
+_CADENCE = re.compile(
+    rf"(?P<period>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})(?P<rest>[^，,。;；、”\n]{{0,50}})"
+)
 _MEETING = r"召开|走访|联系|举办|举行|座谈|培训|调研|回访|会商|拜访|开展|组织|更新|碰头|见面|服务|约见|接待"
 _REPORTING = r"考核|评价|评选|评估|报送|上报|报告|通报|公布|发布|调度|督查|督导|检查|收集|听取|分析|监测|测评|公示|梳理|推出|遴选|总结|汇总|审查|研判|体检|晾晒|排名|报"
 _DUTY = re.compile(rf"(?P<often>{_MEETING})|(?P<once>{_REPORTING})")
@@ -56,7 +58,11 @@ def implied_candidates(view: View, stretch: Stretch, measured: list[Candidate]) 
 def _is_review(tail: str, duty: re.Match[str]) -> bool:
     """每年开展测评, 每季组织考核: the verb is general, the noun says that it is a review."""
     general = duty.group() in {"开展", "组织", "举办", "举行", "更新"}
-    return general and re.search(r"考核|评价|评估|测评|督查|检查|体检|评选|排名|晾晒", tail[duty.end() : duty.end() + 16]) is not None
+    return (
+        general
+        and re.search(r"考核|评价|评估|测评|督查|检查|体检|评选|排名|晾晒", tail[duty.end() : duty.end() + 16])
+        is not None
+    )
 
 
 def _act(tail: str) -> str:
@@ -74,12 +80,24 @@ class _Finder:
     def _matches(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         return list(pattern.finditer(self._view.folded, self._stretch.start, self._stretch.end))
 
-    def _made(self, match: re.Match[str], operator: Operator, value: Decimal | str, unit: str, kind: QuantityKind, indicator: str) -> Candidate:
+    def _made(
+        self,
+        match: re.Match[str],
+        operator: Operator,
+        value: Decimal | str,
+        unit: str,
+        kind: QuantityKind,
+        indicator: str,
+    ) -> Candidate:
         segment = self._segments.at(match.start())
         return Candidate(match.start(), match.end(), segment, operator, value, None, unit, kind, indicator[:60])
 
     def _subject(self, segment: Segment, stop: int) -> str:
-        return subject_of(self._view.folded, self._view.text, Segment(segment.start, stop, segment.sentence_start, segment.sentence_end))
+        return subject_of(
+            self._view.folded,
+            self._view.text,
+            Segment(segment.start, stop, segment.sentence_start, segment.sentence_end),
+        )
 
     def _is_measured(self, position: int) -> bool:
         return any(start <= position < end for start, end in self._taken)
@@ -91,11 +109,17 @@ class _Finder:
             tail = self._view.folded[match.end("period") : segment.end]
             promised = re.match(r"必(?P<act>[\u4e00-\u9fff]{1,4})", tail)
             duty = _DUTY.search(tail if not promised else promised["act"])
-            if (duty is None and not promised) or re.match(r"\s*(?:新增|增长|递增|培育|引进|提高)", tail) or self._title_ahead(match.start()):
+            if (
+                (duty is None and not promised)
+                or re.match(r"\s*(?:新增|增长|递增|培育|引进|提高)", tail)
+                or self._title_ahead(match.start())
+            ):
                 continue
             if self._is_measured(match.start()) and not promised:
                 continue
-            often = promised is not None or (duty is not None and duty["often"] is not None and not _is_review(tail, duty))
+            often = promised is not None or (
+                duty is not None and duty["often"] is not None and not _is_review(tail, duty)
+            )
             act = _act(tail) if promised is None else promised["act"]
             who = self._who(segment, match.start())
             operator = Operator.AT_LEAST if often else Operator.EQUAL
@@ -103,7 +127,11 @@ class _Finder:
             found.append(self._made(match, operator, _ONE, unit, QuantityKind.CADENCE, f"{who}{act}频次"))
         found.extend(self._on_demand(found))
         for match in self._matches(_YEARLY):
-            found.append(self._made(match, Operator.EQUAL, _ONE, "次/年", QuantityKind.CADENCE, f"{match['what']}{match['act']}频次"))
+            found.append(
+                self._made(
+                    match, Operator.EQUAL, _ONE, "次/年", QuantityKind.CADENCE, f"{match['what']}{match['act']}频次"
+                )
+            )
         return found
 
     def _who(self, segment: Segment, stop: int) -> str:
@@ -124,7 +152,11 @@ class _Finder:
         found = []
         for match in self._matches(_ON_DEMAND):
             if self._segments.at(match.start()).sentence_start in sentences:
-                found.append(self._made(match, Operator.EQUAL, _HUNDRED, "%", QuantityKind.SLOGAN, f"{match.group()}（需求回应比例）"))
+                found.append(
+                    self._made(
+                        match, Operator.EQUAL, _HUNDRED, "%", QuantityKind.SLOGAN, f"{match.group()}（需求回应比例）"
+                    )
+                )
         return found
 
     def slogans(self) -> list[Candidate]:
@@ -134,10 +166,15 @@ class _Finder:
             if match["most"] or match["only"]:
                 found.append(self._slogan(match, operator, _ONE, "次", "办事跑动次数"))
         for match in self._matches(_ONCE):
-            if not self._is_measured(match.start()) or "%" not in self._view.folded[self._segments.at(match.start()).start : match.start()]:
+            if (
+                not self._is_measured(match.start())
+                or "%" not in self._view.folded[self._segments.at(match.start()).start : match.start()]
+            ):
                 found.append(self._slogan(match, Operator.EQUAL, _ONE, "次", "办理次数"))
         found.extend(self._slogan(match, Operator.EQUAL, _ZERO, "元", "费用") for match in self._matches(_ZERO_MONEY))
-        found.extend(self._slogan(match, Operator.EQUAL, _ZERO, "次", "跑动次数") for match in self._matches(_ZERO_ERRANDS))
+        found.extend(
+            self._slogan(match, Operator.EQUAL, _ZERO, "次", "跑动次数") for match in self._matches(_ZERO_ERRANDS)
+        )
         for match in self._matches(_CLEARED):
             segment = self._segments.at(match.start())
             unit = "家" if "企业" in self._view.folded[segment.start : segment.end] else "件"
@@ -151,7 +188,9 @@ class _Finder:
     def _slogan(self, match: re.Match[str], operator: Operator, value: Decimal, unit: str, suffix: str) -> Candidate:
         segment = self._segments.at(match.start())
         words = self._view.text[match.start() : match.end()].strip("“”‘’")
-        made = self._made(match, operator, value, unit, QuantityKind.SLOGAN, f"{self._subject(segment, match.start())}{words}{suffix}")
+        made = self._made(
+            match, operator, value, unit, QuantityKind.SLOGAN, f"{self._subject(segment, match.start())}{words}{suffix}"
+        )
         made.doubts.append("implied_number")
         return made
 

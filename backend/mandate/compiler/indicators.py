@@ -61,7 +61,7 @@ def _short(words: str) -> str:
 
 def is_generic(words: str) -> bool:
     """Whether an indicator such as 办理时间 says nothing without what stands before it."""
-    return bool(_GENERIC.fullmatch(words)) or len(words) < 2  # noqa: PLR2004
+    return bool(_GENERIC.fullmatch(words)) or len(words) < 2
 
 
 def subject_of(folded: str, text: str, segment: Segment) -> str:

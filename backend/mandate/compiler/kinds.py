@@ -8,18 +8,28 @@ from mandate.quantities.expressions import Operator
 from mandate.quantities.reading import Measure
 from mandate.quantities.units import Dimension, Unit, unit_named
 
-_AWARD = re.compile(r"奖励|奖补|补贴|补助|资助|奖金|返还|职数|编制|租金的|价款的|扶持资金|配套资金|给予|一次性支持|减免|减征|返补|贴息|免费")
+_AWARD = re.compile(
+    r"奖励|奖补|补贴|补助|资助|奖金|返还|职数|编制|租金的|价款的|扶持资金|配套资金|给予|一次性支持|减免|减征|返补|贴息|免费"
+)
 _FUND = re.compile(r"(?:设立|安排|统筹|列支|出资|匹配|投入)[^，,。;；]{0,12}$")
-_FUND_AFTER = re.compile(r"^[^，,。;；]{0,20}(?:专项资金|引导资金|发展资金|基金|经费|风险补偿金|资金池|奖补|贷款|授信|额度)")
+_FUND_AFTER = re.compile(
+    r"^[^，,。;；]{0,20}(?:专项资金|引导资金|发展资金|基金|经费|风险补偿金|资金池|奖补|贷款|授信|额度)"
+)
 _CAP = re.compile(r"最高[^，,。;；]{0,12}$|上限[^，,。;；]{0,6}$|每[户家人个名][^，,。;；]{0,14}$")
-_ACHIEVED = re.compile(r"截至|截止|目前|今年以来|去年|上年|同比|较上年|已(?:建成|累计|完成|实现|达|有|发放|办理|开通)|现有|共有各类|近年来|近\d年")
-_PAST_MONTHS = re.compile(r"(?:今年|全年)?(?:1|一)\s*[-至]\s*\d{1,2}\s*月|上半年|前\d{1,2}个月|前[一二三四五六七八九十]+个月")
+_ACHIEVED = re.compile(
+    r"截至|截止|目前|今年以来|去年|上年|同比|较上年|已(?:建成|累计|完成|实现|达|有|发放|办理|开通)|现有|共有各类|近年来|近\d年"
+)
+_PAST_MONTHS = re.compile(
+    r"(?:今年|全年)?(?:1|一)\s*[-至]\s*\d{1,2}\s*月|上半年|前\d{1,2}个月|前[一二三四五六七八九十]+个月"
+)
 _FORECAST = re.compile(r"预计|预期|有望")
 _STEPS = re.compile(r"环节|材料|跑动|跑腿|手续|步骤|证明|要件|表单|盖章|印章数")
 _PROMISE_AFTER = re.compile(
     r"^\s*(?:内|之内|以内)?\s*(?:即?可|就|能|全部|全流程|一次性?)?\s*(?:[\u4e00-\u9fff]{0,8})?(?:办|结|完成|送达|答复|反馈|出具|出证|审结|到位|受理|取得|拿|审批|下达|缴|开户|通|领|转办|响应|处理|公布|回复|核发|登记|备案|拨付|兑现|上门|批复|设立)"
 )
-_TIME_WORD = re.compile(r"时限|时间|用时|时长|周期|天数|期限|耗时|审批|办理|办结|接入|报装|登记|开办|注销|立案|审理|通关|公告")
+_TIME_WORD = re.compile(
+    r"时限|时间|用时|时长|周期|天数|期限|耗时|审批|办理|办结|接入|报装|登记|开办|注销|立案|审理|通关|公告"
+)
 _LONGER_IS_BETTER = re.compile(r"提前|公示|有效期|延长|保护期|开放|宽限|缓缴|缓冲")
 _ALL_DAY = re.compile(r"^[^，。;；]{0,10}(?:不打烊|自助|智能|服务|在线|全天|受理|办理|办|开放|运行|“)")
 _CIRCLE = re.compile(r"^\s*[\u4e00-\u9fff“”]{0,8}?圈")
@@ -58,11 +68,19 @@ def _is_duration(measure: Measure) -> bool:
 
 def _is_threshold(measure: Measure, before: str, after: str) -> bool:
     """对5000平方米以上的…: a size that decides what applies."""
-    if re.match(r"\s*对", before) and re.match(r"^[^，,]{0,12}的", after) and not _AWARD.search(before) and measure.unit != "%":
+    if (
+        re.match(r"\s*对", before)
+        and re.match(r"^[^，,]{0,12}的", after)
+        and not _AWARD.search(before)
+        and measure.unit != "%"
+    ):
         return True
     bounded = measure.tail.removeprefix("及") in {"以上", "以下"}
     about = re.search(r"(?:^|[、;；，,])\s*对(?:于)?[^，,]{0,16}$", before) is not None
-    follows = re.match(r"^\s*(?:\([^)]*\))?\s*的(?=[\u4e00-\u9fff])|^\s*[的]?(?:企业|项目|纳税人|单位|机构|平台|载体|园区|投资|工程|前[一二三四五六七八九十\d]+[名位])", after)
+    follows = re.match(
+        r"^\s*(?:\([^)]*\))?\s*的(?=[\u4e00-\u9fff])|^\s*[的]?(?:企业|项目|纳税人|单位|机构|平台|载体|园区|投资|工程|前[一二三四五六七八九十\d]+[名位])",
+        after,
+    )
     return bounded and about and follows is not None and measure.unit not in {"%"}
 
 
@@ -85,17 +103,26 @@ def _is_limit(measure: Measure, before: str, after: str) -> bool:
         return unit.dimension is Dimension.COUNT
     if unit.dimension is Dimension.MONEY:
         funded = _FUND.search(before) and _FUND_AFTER.match(after)
-        capped = measure.operator is Operator.AT_MOST and re.search(r"额度|限额|上限|单[户个笔家]|每[户个笔家人]", before)
+        capped = measure.operator is Operator.AT_MOST and re.search(
+            r"额度|限额|上限|单[户个笔家]|每[户个笔家人]", before
+        )
         return bool(_AWARD.search(around) or funded or capped or _CAP.search(before))
     if unit.symbol == "%":
-        return bool(re.search(r"奖励|补贴|补助|奖补|资助|返还|租金的#|价款的#|标准的#|给予|减按|贴息|分担", before[-20:] + "#" + after[:16]))
+        return bool(
+            re.search(
+                r"奖励|补贴|补助|奖补|资助|返还|租金的#|价款的#|标准的#|给予|减按|贴息|分担",
+                before[-20:] + "#" + after[:16],
+            )
+        )
     return unit.dimension is Dimension.COUNT and after.startswith("免费")
 
 
 def _is_achieved(measure: Measure, before: str, sentence: str) -> bool:
     if re.search(r"力争|争取|确保|到20\d\d年|目标|底前|以上$", sentence):
         return False
-    return bool(_ACHIEVED.search(sentence) or _PAST_MONTHS.search(sentence) or re.search(r"同比(?:增长|下降|提高)", before))
+    return bool(
+        _ACHIEVED.search(sentence) or _PAST_MONTHS.search(sentence) or re.search(r"同比(?:增长|下降|提高)", before)
+    )
 
 
 def operator_of(measure: Measure, kind: QuantityKind, before: str, after: str) -> tuple[Operator, bool]:

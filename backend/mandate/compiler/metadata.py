@@ -12,17 +12,27 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}\s?[\[(]\s?(?P<year>20\d{2})\s?[\])]
 _ISSUER = re.compile(
     r"^[\u4e00-\u9fff（）()·\s]{2,40}?(?:人民政府(?:办公[厅室])?|委员会(?:办公室)?|管委会(?:办公室)?|办公[厅室]|局|委|领导小组(?:办公室)?|工作专班|厅|院)$"
 )
-_ISSUER_IN_TITLE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{2,30}?(?:人民政府(?:办公[厅室])?|管委会(?:办公室)?|委员会(?:办公室)?|办公[厅室]|局|委|领导小组(?:办公室)?))\s*(?:关于|印发)")
+_ISSUER_IN_TITLE = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff]{2,30}?(?:人民政府(?:办公[厅室])?|管委会(?:办公室)?|委员会(?:办公室)?|办公[厅室]|局|委|领导小组(?:办公室)?))\s*(?:关于|印发)"
+)
 _DATE = re.compile(r"(?P<year>20\d{2})\s*[年\-/.]\s*(?P<month>\d{1,2})\s*[月\-/.]\s*(?P<day>\d{1,2})\s*日?")
 _DATE_ALONE = re.compile(rf"^\s*(?:(?:发布|发文|成文|印发|公开|生成)(?:时间|日期)\s*[:：]?\s*)?{_DATE.pattern}\s*$")
-_SPOKEN_DATE = re.compile(r"^\s*(?P<year>二[〇零○OＯ0][一二三四五六七八九〇零○]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日\s*$")
-_LABELLED = re.compile(r"(?P<name>发文字号|文号|发文机关|发布机构|发布机关|来源|成文日期|发布日期|发布时间|发文日期|印发日期|标题)\s*[:：]\s*(?P<value>[^\s|]{2,60})")
-_TITLE_END = re.compile(r"(?:方案|清单|意见|措施|计划|要点|办法|规划|细则|通知|行动|若干政策|规定|分工|任务|条例|举措|政策|安排|指南|决定|实施意见|目标责任书|任务书)(?:\s*\([^()]{2,24}\))*$")
+_SPOKEN_DATE = re.compile(
+    r"^\s*(?P<year>二[〇零○OＯ0][一二三四五六七八九〇零○]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日\s*$"
+)
+_LABELLED = re.compile(
+    r"(?P<name>发文字号|文号|发文机关|发布机构|发布机关|来源|成文日期|发布日期|发布时间|发文日期|印发日期|标题)\s*[:：]\s*(?P<value>[^\s|]{2,60})"
+)
+_TITLE_END = re.compile(
+    r"(?:方案|清单|意见|措施|计划|要点|办法|规划|细则|通知|行动|若干政策|规定|分工|任务|条例|举措|政策|安排|指南|决定|实施意见|目标责任书|任务书)(?:\s*\([^()]{2,24}\))*$"
+)
 _CONSULTATION = re.compile(r"征求意见稿|公开征求意见|送审稿|讨论稿|草案\)|\(草案|\(初稿")
 _YEARS = re.compile(r"(?P<first>20\d{2})\s*年?\s*[-~至到]{1,2}\s*(?P<last>20\d{2})\s*年?")
 _YEAR = re.compile(r"(?P<year>20\d{2})\s*年")
 _SPAN = re.compile(r"(?P<count>[一二两三四五六七八九十]|\d)年(?:行动|实施|工作|建设|提升|发展|攻坚|计划|方案)")
-_CN = {"〇": "0", "零": "0", "○": "0", "O": "0", "Ｏ": "0", "0": "0"} | {sign: str(index + 1) for index, sign in enumerate("一二三四五六七八九")}
+_CN = {"〇": "0", "零": "0", "○": "0", "O": "0", "Ｏ": "0", "0": "0"} | {
+    sign: str(index + 1) for index, sign in enumerate("一二三四五六七八九")
+}
 _HEAD = 60
 _LONGEST_TITLE_LINE = 60
 
@@ -54,7 +64,11 @@ def _document_number(view: View) -> Fact | None:
     for match in _NUMBER.finditer(view.folded[:6000]):
         before = view.folded[max(0, match.start() - 2) : match.start()]
         after = view.folded[match.end() : match.end() + 1]
-        if after == ")" or before.strip()[-1:] in {"(", "》", "、"} or re.match(r"^(?:根据|按照|落实|依据)", match.group()):
+        if (
+            after == ")"
+            or before.strip()[-1:] in {"(", "》", "、"}
+            or re.match(r"^(?:根据|按照|落实|依据)", match.group())
+        ):
             continue
         return _fact(view, match.start(), match.end())
     return None
@@ -70,7 +84,9 @@ def _issued_date(view: View, lines: list[tuple[int, int]]) -> Fact | None:
                 return _fact(view, start + alone.start("year"), end, written.isoformat())
         spoken = _SPOKEN_DATE.match(line)
         if spoken is not None:
-            written = _civil_date("".join(_CN[sign] for sign in spoken["year"]), _spoken(spoken["month"]), _spoken(spoken["day"]))
+            written = _civil_date(
+                "".join(_CN[sign] for sign in spoken["year"]), _spoken(spoken["month"]), _spoken(spoken["day"])
+            )
             if written is not None:
                 return _fact(view, start, end, written.isoformat())
     for match in _LABELLED.finditer(view.folded[:3000]):
@@ -136,7 +152,7 @@ def _title_block(lines: list[tuple[int, int]], view: View) -> tuple[int, int] | 
             if not _may_be_title(text) or label_at(text):
                 break
             joined = re.sub(r"\s+", "", view.folded[first : lines[reach][1]])
-            if _TITLE_END.search(joined) and len(joined) > 5:  # noqa: PLR2004
+            if _TITLE_END.search(joined) and len(joined) > 5:
                 last = lines[reach][1]
                 if reach + 1 < len(lines):
                     following = view.folded[lines[reach + 1][0] : lines[reach + 1][1]].strip()
@@ -149,7 +165,11 @@ def _title_block(lines: list[tuple[int, int]], view: View) -> tuple[int, int] | 
 def _may_be_title(line: str) -> bool:
     if not line or len(line) > _LONGEST_TITLE_LINE or line.endswith(("。", ":", ";", "，", "、")):
         return False
-    return not re.match(r"^(?:附\s*件|来源|发布|客服|索引|当前位置|首页|字号|\(此件)", line) and not _NUMBER.search(line) and not _DATE_ALONE.match(line)
+    return (
+        not re.match(r"^(?:附\s*件|来源|发布|客服|索引|当前位置|首页|字号|\(此件)", line)
+        and not _NUMBER.search(line)
+        and not _DATE_ALONE.match(line)
+    )
 
 
 def _years(view: View, title: Fact | None, issued: Fact | None) -> tuple[Fact | None, Fact | None]:
@@ -159,17 +179,26 @@ def _years(view: View, title: Fact | None, issued: Fact | None) -> tuple[Fact | 
         stretch = view.folded[start : start + length]
         both = _YEARS.search(stretch)
         if both is not None:
-            return (_fact(view, start + both.start("first"), start + both.end("first")), _fact(view, start + both.start("last"), start + both.end("last")))
+            return (
+                _fact(view, start + both.start("first"), start + both.end("first")),
+                _fact(view, start + both.start("last"), start + both.end("last")),
+            )
         one = _YEAR.search(stretch)
         if one is not None:
             fact = _fact(view, start + one.start("year"), start + one.end("year"))
             return fact, fact
         span = _SPAN.search(stretch)
         if span is not None and issued is not None:
-            count = int(span["count"]) if span["count"].isdigit() else int(_CN.get(span["count"].replace("两", "二"), "1"))
+            count = (
+                int(span["count"]) if span["count"].isdigit() else int(_CN.get(span["count"].replace("两", "二"), "1"))
+            )
             begun = int(issued.value[:4])
             return Fact(str(begun)), Fact(str(begun + count - 1))
-    goals = [one for one in read_deadlines(view.folded[:8000], None) if one.last_day is not None and view.folded[one.start] == "到"]
+    goals = [
+        one
+        for one in read_deadlines(view.folded[:8000], None)
+        if one.last_day is not None and view.folded[one.start] == "到"
+    ]
     years = sorted({one.last_day.year for one in goals if one.last_day})
     if not years:
         return None, None

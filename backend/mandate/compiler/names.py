@@ -19,13 +19,20 @@ _ETC = re.compile(r"等(?P<rest>(?:\d+|[一二三四五六七八九十]+)?[个�
 _ETC_EMPTY = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:单位|部门|成员单位)?$")
 _BRACKET_END = re.compile(r"[(（\[](?P<inside>[^()（）\[\]]*)[)）\]]$")
 _LEADING = re.compile(r"^(?:由|请|以及|及|和|与|会同|其中|分别由|并由|具体由|[-:：.·]+|\d{1,2}[.、)])\s*")
+_COLLECTIVE_HEAD = re.compile(r"^各(?:自治)?[省市区县州旗镇乡街道场]{1,4}(?:[(（][省市区县州、，,]+[)）])?$")
+_COLLECTIVE_REST = re.compile(
+    r"(?:自治)?[市县区镇乡旗场街][道镇]?(?:[(（][市县区州、，,]+[)）])?(?:人民政府|政府|办事处|管委会|党委|党工委|委|$|[，,；;、。)）])"
+)
 _LONGEST = 40
 _MARKS = "*★☆△▲※#●◎■□◆"
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One unit name with its offsets in the text that was split. `marks` are signs such as ★ beside it."""
+    """One unit name with its offsets in the text that was split.
+
+    `role` stands in brackets beside it, `spoken` is the role of the verb after 等部门, `marks` are signs such as ★.
+    """
 
     text: str
     start: int
@@ -34,6 +41,7 @@ class Name:
     role: Role | None = None
     marks: str = ""
     after: str = ""
+    spoken: Role | None = None
 
 
 def looks_like_unit(text: str) -> bool:
@@ -65,6 +73,8 @@ def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int, str]]:
             depth += 1
         elif sign in _CLOSERS:
             depth = max(0, depth - 1)
+        elif sign == "、" and _one_collective(text[begin:index], text[index + 1 : stop]):
+            continue
         elif depth == 0 and (sign in _SEPARATORS or (sign.isspace() and _space_separates(text, begin, index, stop))):
             pieces.append((begin, index, sign))
             begin = index + 1
@@ -72,10 +82,18 @@ def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int, str]]:
     return pieces
 
 
+def _one_collective(before: str, after: str) -> bool:
+    """各市、县（市、区）人民政府 is one group, its 、 stands inside the name."""
+    return bool(_COLLECTIVE_HEAD.search(before.strip()) and _COLLECTIVE_REST.match(after.strip()))
+
+
 def _space_separates(text: str, begin: int, index: int, stop: int) -> bool:
     before = text[begin:index].strip()
     following = re.split(r"[\s、，,；;。]", text[index:stop].strip(), maxsplit=1)[0]
-    return len(before) > 2 and looks_like_unit(before) and looks_like_unit(following) and len(following) > 2  # noqa: PLR2004
+    if not (looks_like_unit(before) and looks_like_unit(following)):
+        return False
+    wide = text[index : index + 2].isspace() and index + 1 < stop
+    return wide or not re.search(r"[省市区县州]$", before)
 
 
 def _names_of_piece(text: str, start: int, end: int) -> list[Name]:
@@ -114,12 +132,15 @@ def _divided(text: str, start: int, end: int) -> list[Name]:
     if etc is not None and etc.start() > 1 and not text[start:end].startswith("等"):
         head_end = start + etc.start()
         rest = etc["rest"] or ""
+        tail = role_of_tail(rest)
+        if tail is not None and _ETC_EMPTY.match(rest[: tail[1]]):
+            return [replace(name, open_ended=True, spoken=tail[0]) for name in _joined(text, start, head_end)]
         head = [replace(name, open_ended=True) for name in _joined(text, start, head_end)]
         if not rest or _ETC_EMPTY.match(rest):
             return head
         return head + _joined(text, end - len(rest), end)
     if text[start:end].startswith("等"):
-        return _joined(text, start + 1, end) if looks_like_unit(text[start + 1 : end]) and end - start > 3 else []  # noqa: PLR2004
+        return _joined(text, start + 1, end) if looks_like_unit(text[start + 1 : end]) and end - start > 3 else []
     return _joined(text, start, end)
 
 
@@ -130,13 +151,21 @@ def _joined(text: str, start: int, end: int) -> list[Name]:
         left, right = text[start : match.start()], text[match.end() : end]
         if _depth(left) or any(text.find(word, start, end) >= 0 for word in _TOGETHER):
             continue
-        if looks_like_unit(left) and _strong(left) and looks_like_unit(right) and len(right) > 2:  # noqa: PLR2004
+        if looks_like_unit(left) and _strong(left) and looks_like_unit(right) and len(right) > 2:
             return [_name(text, start, match.start()), *_joined(text, match.end(), end)]
     return [_name(text, start, end)] if end > start else []
 
 
 def _strong(left: str) -> bool:
-    return bool(re.search(r"(?:局|委|办|厅|院|部|中心|公司|会|政府|部门|单位|队|行|集团|街道|法院|办公室|乡镇|镇街|室|署|团|区|市|县)$", left)) and len(left) > 2  # noqa: PLR2004, E501
+    return (
+        bool(
+            re.search(
+                r"(?:局|委|办|厅|院|部|中心|公司|会|政府|部门|单位|队|行|集团|街道|法院|办公室|乡镇|镇街|室|署|团|区|市|县)$",
+                left,
+            )
+        )
+        and len(left) > 2
+    )  # noqa: E501
 
 
 def _depth(text: str) -> int:

@@ -7,7 +7,9 @@ from mandate.compiler.draft import Notation
 from mandate.compiler.view import View
 
 _IS_LEAD = r"(?:分别)?(?:均|都)?(?:为|是|系|作为)(?:该项|本项|各项|此项)?(?:工作|任务|事项)?的?(?:总)?(?:牵头|主办|主责|主要责任)"
-_POSITION = re.compile(rf"(?P<sign>逗号|分号|顿号|空格|斜杠|斜线|冒号|破折号)(?:之)?前(?:面|边)?(?:的)?(?:责任)?(?:单位|部门)?{_IS_LEAD}")
+_POSITION = re.compile(
+    rf"(?P<sign>逗号|分号|顿号|空格|斜杠|斜线|冒号|破折号)(?:之)?前(?:面|边)?(?:的)?(?:责任)?(?:单位|部门)?{_IS_LEAD}"
+)
 _FIRST = re.compile(
     r"(?:(?:名?列|排|位|排名|排序|排列|位列|位居|列在|排在|位于)(?:在)?(?:第一(?:位|名|个)?|首位|最前面?|前面|首)|第一(?:位|名|个|家)?|首(?:位|个|家))"
     rf"(?:的)?(?:责任)?(?:单位|部门)?{_IS_LEAD}"
@@ -16,7 +18,16 @@ _MARK = re.compile(
     r"(?:带|标|标注|标有|标记|加|加注|注|注明|后附|打|划|画)(?:有|了|记为)?[“\"「‘']?(?P<sign>[*★☆△▲※#●◎■□◆])[”\"」’']?(?:号|标记|标识|标志|符号)?"
     rf"(?:的|者)?(?:责任)?(?:单位|部门)?{_IS_LEAD}"
 )
-_SIGNS = {"逗号": "，,", "分号": "；;", "顿号": "、", "空格": " \u3000", "斜杠": "/／", "斜线": "/／", "冒号": ":：", "破折号": "-—"}
+_SIGNS = {
+    "逗号": "，,",
+    "分号": "；;",
+    "顿号": "、",
+    "空格": " \u3000",
+    "斜杠": "/／",
+    "斜线": "/／",
+    "冒号": ":：",
+    "破折号": "-—",
+}
 _EDGES_BEFORE = "。；;(（[【\n"
 _EDGES_AFTER = "。；;)）]】\n"
 _LONGEST_NOTE = 60
@@ -73,7 +84,9 @@ def notation_of(view: View, rule: Rule, *, labelled_lead: bool, spoken_lead: boo
     if rule.name != "none":
         zh, en = _STATED[rule.name]
         quote = view.text[rule.start : rule.end].strip("（）() ")
-        return Notation(rule.name, zh.format(quote), en, stated=True, anchor=view.anchor(*view.trimmed(rule.start, rule.end)))
+        return Notation(
+            rule.name, zh.format(quote), en, stated=True, anchor=view.anchor(*view.trimmed(rule.start, rule.end))
+        )
     if labelled_lead:
         key = "labels"
     elif spoken_lead:
@@ -85,13 +98,28 @@ def notation_of(view: View, rule: Rule, *, labelled_lead: bool, spoken_lead: boo
 
 
 _STATED = {
-    "comma": ("文件写明“{}”：标点之前为牵头单位，其余为责任单位。", "The document states a rule: units before the sign lead, the others are responsible."),
-    "first": ("文件写明“{}”：列第一位的为牵头单位，其余为责任单位。", "The document states a rule: the unit named first leads, the others are responsible."),
-    "mark": ("文件写明“{}”：带标记的为牵头单位，其余为责任单位。", "The document states a rule: units with the mark lead, the others are responsible."),
+    "comma": (
+        "文件写明“{}”：标点之前为牵头单位，其余为责任单位。",
+        "The document states a rule: units before the sign lead, the others are responsible.",
+    ),
+    "first": (
+        "文件写明“{}”：列第一位的为牵头单位，其余为责任单位。",
+        "The document states a rule: the unit named first leads, the others are responsible.",
+    ),
+    "mark": (
+        "文件写明“{}”：带标记的为牵头单位，其余为责任单位。",
+        "The document states a rule: units with the mark lead, the others are responsible.",
+    ),
 }
 _IMPLIED = {
-    "labels": ("文件逐项注明牵头单位和责任单位。", "The document labels lead units and responsible units item by item."),
-    "verbs": ("文件以“某单位牵头、某单位配合或负责”的方式写明分工。", "The document says in words who leads and who supports or is responsible."),
+    "labels": (
+        "文件逐项注明牵头单位和责任单位。",
+        "The document labels lead units and responsible units item by item.",
+    ),
+    "verbs": (
+        "文件以“某单位牵头、某单位配合或负责”的方式写明分工。",
+        "The document says in words who leads and who supports or is responsible.",
+    ),
     "no_lead": ("文件只列责任单位，没有写明谁牵头。", "The document lists responsible units only and names no lead."),
     "no_units": ("文件没有写明任何任务的责任单位。", "The document names no unit for any task."),
 }

@@ -14,7 +14,9 @@ from mandate.compiler.targets import Stretch, measured_candidates
 from mandate.compiler.view import View
 from mandate.quantities.expressions import plain
 
-_FURNITURE = re.compile(r"(?:客服|联系)?电话|邮箱|邮编|传真|工作日\s*\d{1,2}:\d{2}|发布(?:时间|日期)|来源\s*:|浏览次数|字号|网站|ICP备|版权")
+_FURNITURE = re.compile(
+    r"(?:客服|联系)?电话|邮箱|邮编|传真|工作日\s*\d{1,2}:\d{2}|发布(?:时间|日期)|来源\s*:|浏览次数|字号|网站|ICP备|版权"
+)
 _PREAMBLE = "引言"
 _SHORT = 120
 
@@ -35,7 +37,11 @@ def find_quantities(view: View, nodes: list[Node], place: Place) -> list[Quantit
     found: list[Quantity] = []
     for node in nodes:
         for start, end in _stretches(node):
-            if node.kind is ClauseKind.PARAGRAPH and end - start < _SHORT and _FURNITURE.search(view.folded, start, end):
+            if (
+                node.kind is ClauseKind.PARAGRAPH
+                and end - start < _SHORT
+                and _FURNITURE.search(view.folded, start, end)
+            ):
                 continue
             stretch = Stretch(start, end, place.news)
             measured = measured_candidates(view, stretch)
@@ -97,10 +103,16 @@ def _deadline(view: View, candidate: Candidate, place: Place) -> str:
     start = candidate.segment.sentence_start
     before = view.folded[start : candidate.end]
     if candidate.kind is QuantityKind.CADENCE:
-        period = re.search(r"每(?:半年|两年|年|季度|季|个?月底?|周|日|天)", view.folded[candidate.start : candidate.segment.end])
+        period = re.search(
+            r"每(?:半年|两年|年|季度|季|个?月底?|周|日|天)", view.folded[candidate.start : candidate.segment.end]
+        )
         if period is not None:
             return period.group()
-    readings = [one for one in read_deadlines(before, place.base_year) if one.last_day is not None and start + one.end <= candidate.start]
+    readings = [
+        one
+        for one in read_deadlines(before, place.base_year)
+        if one.last_day is not None and start + one.end <= candidate.start
+    ]
     if readings:
         last = readings[-1]
         return own_text(view, start + last.start, start + last.end)
@@ -131,7 +143,7 @@ def _name(view: View, node: Node, restarting: set[tuple[bool, ClauseKind]], cove
         return prefix or _PREAMBLE
     if node.kind is ClauseKind.SECTION and not on_cover:
         title = own_text(view, *node.title).replace("\n", "")
-        return f"{_short_label(view, node)}、{title}" if len(title) < 20 else _short_label(view, node)  # noqa: PLR2004
+        return f"{_short_label(view, node)}、{title}" if len(title) < 20 else _short_label(view, node)
     if node.kind is ClauseKind.ROW:
         return prefix + (str(node.number) if node.number is not None else own_text(view, *node.title)[:20])
     label = _short_label(view, node)

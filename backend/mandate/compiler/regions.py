@@ -5,7 +5,9 @@ import re
 from mandate.compiler.labels import label_at
 from mandate.compiler.view import View
 
-_DATE_ALONE = re.compile(r"^\s*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇零○OＯ0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)\s*$")
+_DATE_ALONE = re.compile(
+    r"^\s*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇零○OＯ0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)\s*$"
+)
 _PUBLIC_NOTE = re.compile(r"^\s*\(?\s*(?:此件|本件|此文).{0,12}(?:公开|印发|发布).{0,12}\)?\s*$")
 _ATTACHMENT = re.compile(r"^\s*附\s*件\s*[\d一二三四五六]?\s*[:：]?\s*$")
 _FRONT_SHARE = 0.6

@@ -44,7 +44,9 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
     section: tuple[int, int] | None = None
     for paragraph in view.paragraphs:
         if not paragraph.row:
-            columns, section = ([], None) if paragraph.end - paragraph.start > _LONGEST_HEADING * 4 else (columns, section)
+            columns, section = (
+                ([], None) if paragraph.end - paragraph.start > _LONGEST_HEADING * 4 else (columns, section)
+            )
             continue
         cells = _cells(view, paragraph)
         heading = _columns(view, cells)
@@ -66,7 +68,9 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
 
 def _cells(view: View, paragraph: Paragraph) -> list[tuple[int, int]]:
     start, end = paragraph.start, paragraph.end
-    separator = "|" if view.folded.count("|", start, end) >= _ENOUGH_COLUMNS and "\t" not in view.folded[start:end] else "\t"
+    separator = (
+        "|" if view.folded.count("|", start, end) >= _ENOUGH_COLUMNS and "\t" not in view.folded[start:end] else "\t"
+    )
     if separator == "|" and view.folded[start] == "|":
         start += 1
     if separator == "|" and view.folded[end - 1] == "|":
@@ -83,11 +87,20 @@ def _cells(view: View, paragraph: Paragraph) -> list[tuple[int, int]]:
 def _columns(view: View, cells: list[tuple[int, int]]) -> list[str]:
     """The role of each column when the cells are headings, else nothing."""
     words = ["".join(view.folded[start:end].split()) for start, end in cells]
-    roles = [next((role for role, pattern in _COLUMNS if pattern.search(word)), "") if 0 < len(word) <= _LONGEST_HEADING else "" for word in words]
+    roles = [
+        next((role for role, pattern in _COLUMNS if pattern.search(word)), "")
+        if 0 < len(word) <= _LONGEST_HEADING
+        else ""
+        for word in words
+    ]
     units = [role for role in roles if role in {"lead", "responsible", "supporting"}]
     tasks = [role for role in roles if role in {"title", "detail"}]
     named = [role for role in roles if role]
-    return roles if units and tasks and len(named) >= _ENOUGH_COLUMNS and len(named) * 2 > len([word for word in words if word]) else []
+    return (
+        roles
+        if units and tasks and len(named) >= _ENOUGH_COLUMNS and len(named) * 2 > len([word for word in words if word])
+        else []
+    )
 
 
 def _row(
@@ -105,11 +118,24 @@ def _row(
     if len(found.get("title", [])) > 1 and not above:
         above, titles = titles[:1], titles[1:]
     written = _NUMBER.match(view.folded[slice(*found["number"][0])]) if "number" in found else None
-    row = Row(paragraph.start, paragraph.end, int(written.group(1)) if written else None, titles[0], above[0] if above else section)
+    row = Row(
+        paragraph.start,
+        paragraph.end,
+        int(written.group(1)) if written else None,
+        titles[0],
+        above[0] if above else section,
+    )
     for role, name in ((Role.LEAD, "lead"), (Role.RESPONSIBLE, "responsible"), (Role.SUPPORTING, "supporting")):
         for start, end in found.get(name, []):
             block = Block(start, end, "labelled")
-            read_units(block, masked, start, end, role, rule if role is Role.RESPONSIBLE and "lead" not in found else Rule("none"))
+            read_units(
+                block,
+                masked,
+                start,
+                end,
+                role,
+                rule if role is Role.RESPONSIBLE and "lead" not in found else Rule("none"),
+            )
             row.blocks.append(block)
     for start, end in found.get("deadline", []):
         row.blocks.append(Block(start, end, "labelled", deadline=(start, end)))

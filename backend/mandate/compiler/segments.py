@@ -34,7 +34,9 @@ class Segments:
         """The segment that holds a position."""
         index = max(0, bisect_right(self._starts, position) - 1)
         sentence = max(0, bisect_right(self._sentence_starts, position) - 1)
-        return Segment(self._starts[index], self._ends[index], self._sentence_starts[sentence], self._sentence_ends[sentence])
+        return Segment(
+            self._starts[index], self._ends[index], self._sentence_starts[sentence], self._sentence_ends[sentence]
+        )
 
     def before(self, segment: Segment) -> Segment | None:
         """The segment before one, in the same sentence."""

@@ -16,7 +16,11 @@ def tasks_table(draft: Draft, doc: str) -> list[dict[str, str]]:
             "title": task.title,
             "lead_units": "|".join(unit.text for unit in task.lead_units),
             "responsible_units": "|".join(unit.text for unit in task.responsible_units),
-            "deadline": "" if task.deadline is None else task.deadline.date.isoformat() if task.deadline.date else task.deadline.text,
+            "deadline": ""
+            if task.deadline is None
+            else task.deadline.date.isoformat()
+            if task.deadline.date
+            else task.deadline.text,
         }
         for task in draft.tasks
     ]

@@ -23,12 +23,42 @@ _VERB = re.compile(
 _STRONG_VERB = re.compile(
     r"(?:新增|新建|新设|建成|建设|培育|引进|打造|完成|创建|形成|举办|召开|开展|培训|改造|改建|认定|引育|孵化|推出|遴选|评选|发布|组织|落地|招引|布局|入库|开通|选树|聘任|聘请)(?:不少于|至少|约|近|超过)?$"
 )
-_COMPOSITION = re.compile(r"(?:^|[，,、;；])\s*(?:按照?|依托|围绕|针对|涉及|根据|分为|分成|分(?=\d)|包括|共分|设(?=有|\d)|以|由|在)[^，,]*$")
+_COMPOSITION = re.compile(
+    r"(?:^|[，,、;；])\s*(?:按照?|依托|围绕|针对|涉及|根据|分为|分成|分(?=\d)|包括|共分|设(?=有|\d)|以|由|在)[^，,]*$"
+)
 _GROUPED = re.compile(r"[一二三四五六七八九十两]大[\u4e00-\u9fff]{0,6}$")
 _IDLE_BEFORE = re.compile(r"(?:[这每同某任另各首单整该哪几数上下前后近其]|任意|不同|多|第|20\d\d)$")
-_PLACE_UNITS = {"期", "步", "级", "档", "路", "线", "道", "类", "种", "批", "件", "张", "门", "位", "面", "对", "起", "只", "支", "条", "台", "台次", "部"}
-_SIZE_AHEAD = re.compile(r"^\s*(?:以上|以下|及以上|及以下)?(?:级|的)?(?:\([^)]*\))?(?:大)?(?:型)?(?:企业|项目|园区|集群|产业|载体|楼宇|平台|市场|企|商圈)")
-_SCALE_VERB = re.compile(r"(?:产值|营收|收入|税收|投资|规模|销售额|总额|面积|累计)(?:额)?(?:达到?|超过?|突破|为)?\s*(?:超|近|达)?$")
+_PLACE_UNITS = {
+    "期",
+    "步",
+    "级",
+    "档",
+    "路",
+    "线",
+    "道",
+    "类",
+    "种",
+    "批",
+    "件",
+    "张",
+    "门",
+    "位",
+    "面",
+    "对",
+    "起",
+    "只",
+    "支",
+    "条",
+    "台",
+    "台次",
+    "部",
+}
+_SIZE_AHEAD = re.compile(
+    r"^\s*(?:以上|以下|及以上|及以下)?(?:级|的)?(?:\([^)]*\))?(?:大)?(?:型)?(?:企业|项目|园区|集群|产业|载体|楼宇|平台|市场|企|商圈)"
+)
+_SCALE_VERB = re.compile(
+    r"(?:产值|营收|收入|税收|投资|规模|销售额|总额|面积|累计)(?:额)?(?:达到?|超过?|突破|为)?\s*(?:超|近|达)?$"
+)
 _CONDITION_RIGHT = re.compile(r"\s*(?:以上|以内|以下|内)?\s*[(（](?P<inside>[^()（）]{2,40})[)）]")
 _PERIOD_BEFORE = re.compile(r"(?P<period>每年度?|每季度?|每个?月|每周)[^，,。;；]{0,16}$")
 _PER = {"每年": "年", "每年度": "年", "每季": "季度", "每季度": "季度", "每月": "月", "每个月": "月", "每周": "周"}
@@ -48,7 +78,9 @@ class Stretch:
 def measured_candidates(view: View, stretch: Stretch) -> list[Candidate]:
     """The quantities that are written as a number with a unit."""
     folded = view.folded
-    if not any(sign.isdigit() or sign in "一二两三四五六七八九十百千万亿半" for sign in folded[stretch.start : stretch.end]):
+    if not any(
+        sign.isdigit() or sign in "一二两三四五六七八九十百千万亿半" for sign in folded[stretch.start : stretch.end]
+    ):
         return []
     segments = Segments(folded, stretch.start, stretch.end)
     quoted = quoted_spans(folded, stretch.start, stretch.end)
@@ -104,7 +136,10 @@ class _Reading:
             return False
         if dimension in {Dimension.MONEY, Dimension.AREA} and self._measure.tail and self._after.startswith("的"):
             return True
-        return re.match(r"^\s*的(?:[，,]|可|应|须|能|由|按|实行|不|免|予以|$)", self._after) is not None and self._measure.unit != "%"
+        return (
+            re.match(r"^\s*的(?:[，,]|可|应|须|能|由|按|实行|不|免|予以|$)", self._after) is not None
+            and self._measure.unit != "%"
+        )
 
     def _chinese_counts(self, dimension: Dimension) -> bool:
         """Chinese numerals are mostly idioms (一件事, 三张清单); they count with a unit of measure or a verb that makes."""
@@ -117,13 +152,15 @@ class _Reading:
             return measure.operator is not None or before.endswith("提前") or duration_is_promise("", self._after)
         if self._after.startswith("免费") and measure.value == 1:
             return True
-        if measure.value >= 10 and _VERB.search(before) and measure.unit not in _PLACE_UNITS:  # noqa: PLR2004
+        if measure.value >= 10 and _VERB.search(before) and measure.unit not in _PLACE_UNITS:
             return not _GROUPED.search(before)
-        if measure.value < 2 or _IDLE_BEFORE.search(before):  # noqa: PLR2004
+        if measure.value < 2 or _IDLE_BEFORE.search(before):
             return False
         if measure.operator is not None:
-            return measure.unit not in _PLACE_UNITS or measure.value > 10  # noqa: PLR2004
-        return measure.unit not in _PLACE_UNITS and bool(_STRONG_VERB.search(before)) and not self._after.startswith("大")
+            return measure.unit not in _PLACE_UNITS or measure.value > 10
+        return (
+            measure.unit not in _PLACE_UNITS and bool(_STRONG_VERB.search(before)) and not self._after.startswith("大")
+        )
 
     def _dimension_counts(self, dimension: Dimension) -> bool:
         measure, before = self._measure, self._before
@@ -152,7 +189,11 @@ class _Reading:
             return measure.operator is not None and worded is not None and measure.tail not in {"内", "以内", "之内"}
         if measure.unit in {"季度", "周"}:
             return measure.operator is not None
-        if re.search(r"(?:近|过去|(?<!提)前|连续|满|(?<!不)超过|逾期|存续|经营|工作)$", before) and measure.unit in {"个月", "天", "日"}:
+        if re.search(r"(?:近|过去|(?<!提)前|连续|满|(?<!不)超过|逾期|存续|经营|工作)$", before) and measure.unit in {
+            "个月",
+            "天",
+            "日",
+        }:
             return False
         if measure.unit == "小时" and re.search(r"[×xX*]\s*$", before):
             return True
@@ -162,11 +203,16 @@ class _Reading:
         return duration_is_promise(before, self._after) or circle is not None or self._all_day()
 
     def _all_day(self) -> bool:
-        return self._measure.unit == "小时" and kind_of(self._measure, self._before, self._after, "", news=False) is QuantityKind.SLOGAN
+        return (
+            self._measure.unit == "小时"
+            and kind_of(self._measure, self._before, self._after, "", news=False) is QuantityKind.SLOGAN
+        )
 
     def _count_counts(self) -> bool:
         measure, before = self._measure, self._before
-        if _GROUPED.search(before) or (measure.chinese is False and re.search(r"20\d\d年?$", before) and measure.unit in {"度", "期"}):
+        if _GROUPED.search(before) or (
+            measure.chinese is False and re.search(r"20\d\d年?$", before) and measure.unit in {"度", "期"}
+        ):
             return False
         if measure.operator is not None or measure.baseline_of_next:
             return True
@@ -189,10 +235,15 @@ class _Reading:
             measure.start, measure.end, self._segment, operator, measure.value, high, self._unit(kind), kind,
             condition=self._condition(), baseline=measure.baseline, doubts=doubts,
         )  # fmt: skip
-        if kind is QuantityKind.TARGET and operator in {Operator.AT_LEAST, Operator.EQUAL} and made.unit.split("/")[0] in _OCCASIONS and "/" in made.unit:
+        if (
+            kind is QuantityKind.TARGET
+            and operator in {Operator.AT_LEAST, Operator.EQUAL}
+            and made.unit.split("/")[0] in _OCCASIONS
+            and "/" in made.unit
+        ):
             made.kind = QuantityKind.CADENCE
         made.indicator = self._indicator(segments, previous)
-        if len(made.indicator) < 2:  # noqa: PLR2004
+        if len(made.indicator) < 2:
             made.doubts.append("indicator_unclear")
         return made
 
@@ -229,7 +280,11 @@ class _Reading:
         if previous is not None and previous.segment.start == self._segment.start and self._left > self._segment.start:
             return f"{previous.indicator}{own}"[:60]
         before = segments.before(self._segment)
-        if previous is not None and previous.segment.sentence_start == self._segment.sentence_start and previous.indicator:
+        if (
+            previous is not None
+            and previous.segment.sentence_start == self._segment.sentence_start
+            and previous.indicator
+        ):
             return f"{previous.indicator}·{own}".strip("·")[:60]
         return f"{subject_of(folded, text, before)}{own}"[-60:] if before is not None else own
 

@@ -70,7 +70,7 @@ def _grouped_parents(nodes: list[Node]) -> set[int]:
     candidates: dict[ClauseKind, set[int]] = {}
     separate: set[ClauseKind] = set()
     for node in nodes:
-        if len(node.children) < 2 or _with_units(node.blocks):  # noqa: PLR2004
+        if len(node.children) < 2 or _with_units(node.blocks):
             continue
         has = [bool(_with_units(child.blocks)) for child in node.children]
         if any(has[:-1]) or any(_with_units(one.blocks) for child in node.children for one in child.descendants()):
@@ -86,5 +86,7 @@ def units_of(found: Found) -> list[tuple[Role, Block, int, bool]]:
     for blocks, inherited in ((found.blocks, False), (found.inherited, True)):
         if inherited and found.blocks:
             break
-        united.extend((unit.role, block, index, inherited) for block in blocks for index, unit in enumerate(block.units))
+        united.extend(
+            (unit.role, block, index, inherited) for block in blocks for index, unit in enumerate(block.units)
+        )
     return united

@@ -22,6 +22,7 @@ _ROLE_LINE = re.compile(
     r"^[(\[]?\s*(?:总?牵头|主办|主责|主要责任|责任|配合|协办|协同|参与|参加|落实|实施|承办|承担|支持)(?:责任)?(?:单位|部门|处室|科室|主体|领导|人|时限)?\s*[:(]"
     r"|^[(\[]?\s*(?:完成|办结|时限|时间|工作|推进|落实|实施)(?:时限|时间|期限|要求|节点|目标|进度|标准)\s*:"
 )
+_ROLE_ALONE = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:单位|部门|主体|时限|时间)\s*:$")
 _DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$|^[一二][〇零○OＯ一二三四五六七八九0-9]{3}年")
 _OPEN, _CLOSE = "(（[", ")）]"
 _LONGEST_BRACKET = 500
@@ -117,23 +118,23 @@ def _lines(kept: str) -> list[list[int]]:
 def _without_justification(kept: str, places: list[int]) -> list[int]:
     """Lines set with a space after every character (营 商 环 境) lose those spaces."""
     spaces = sum(kept[place] == " " for place in places)
-    if spaces * 5 < len(places) * 2 or len(places) < 7:  # noqa: PLR2004
+    if spaces * 5 < len(places) * 2 or len(places) < 7:
         return places
     return [place for place in places if kept[place] != " "]
 
 
 def _is_row(folded: str) -> bool:
-    return "\t" in folded.strip() or folded.count("|") >= 2  # noqa: PLR2004
+    return "\t" in folded.strip() or folded.count("|") >= 2
 
 
 def _wrap_width(lines: list[str]) -> int:
     """The width at which a text was wrapped by hand or by a pdf; a large number when it was not."""
     long_lines = sorted(len(line) for line in lines if len(line) > _SHORT_LINE)
-    if len(long_lines) < 12:  # noqa: PLR2004
+    if len(long_lines) < 12:
         return 10**6
     widest = long_lines[int(len(long_lines) * 0.9)]
     near = sum(widest - 3 <= length <= widest + 2 for length in long_lines)
-    return widest - 3 if near * 3 > len(long_lines) and widest < 60 else 10**6  # noqa: PLR2004
+    return widest - 3 if near * 3 > len(long_lines) and widest < 60 else 10**6
 
 
 def _continues(running: str, line: str, width: int) -> bool:
@@ -142,6 +143,8 @@ def _continues(running: str, line: str, width: int) -> bool:
         return _open_bracket(running) and running[-1:] in _CONTINUES
     if _ROLE_LINE.match(line) or _BULLET.match(line) or _DATE_LINE.match(line):
         return False
+    if _ROLE_ALONE.match(running):
+        return True
     if _open_bracket(running) or running[-1:] in _CONTINUES:
         return True
     if running[-1:] in _ENDS or running[-1:] in "。；”’》)]】":

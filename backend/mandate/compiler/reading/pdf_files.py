@@ -48,11 +48,11 @@ def _shape(line: str) -> str:
 
 def _furniture(pages: list[list[str]]) -> set[str]:
     """Lines that stand first or last on most pages, their digits apart."""
-    if len(pages) < 3:  # noqa: PLR2004
+    if len(pages) < 3:
         return set()
     counts: dict[str, int] = {}
     for page in pages:
         written = [line for line in page if line.strip()]
         for shape in {_shape(line) for line in written[:2] + written[-2:]}:
             counts[shape] = counts.get(shape, 0) + 1
-    return {shape for shape, count in counts.items() if count * 2 > len(pages) and len(shape) < 40}  # noqa: PLR2004
+    return {shape for shape, count in counts.items() if count * 2 > len(pages) and len(shape) < 40}

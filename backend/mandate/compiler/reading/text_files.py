@@ -26,7 +26,7 @@ def read_text(content: bytes) -> str:
         share = _readable_share(text) if text else 0.0
         if share > best_share:
             best, best_share = text or "", share
-        if best_share > 0.98:  # noqa: PLR2004
+        if best_share > 0.98:
             break
     if best_share >= _ENOUGH:
         return best

@@ -4,9 +4,9 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from docx.opc.exceptions import PackageNotFoundError
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from mandate.compiler.errors import unreadable

@@ -101,7 +101,7 @@ def _level(element: etree._Element) -> tuple[str, str, int]:
 def _written(number: int, style: str) -> str:
     if style in _CHINESE:
         return chinese_number(number)
-    if style in {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"} and number <= 20:  # noqa: PLR2004
+    if style in {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"} and number <= 20:
         return chr(_CIRCLED + number - 1)
     if style in {"lowerLetter", "upperLetter"}:
         letter = chr(ord("a") + (number - 1) % 26)
@@ -111,9 +111,9 @@ def _written(number: int, style: str) -> str:
 
 def chinese_number(number: int) -> str:
     """1 to 99 as 一 … 九十九; larger numbers digit by digit."""
-    if number < 10:  # noqa: PLR2004
+    if number < 10:
         return _DIGITS[number]
-    if number < 100:  # noqa: PLR2004
+    if number < 100:
         tens, ones = divmod(number, 10)
         return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
     return "".join(_DIGITS[int(digit)] for digit in str(number))
