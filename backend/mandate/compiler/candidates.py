@@ -21,6 +21,7 @@ class Candidate:
     unit: str
     kind: QuantityKind
     indicator: str = ""
+    subject: str = ""
     condition: str = ""
     baseline: Decimal | None = None
     doubts: list[str] = field(default_factory=list)

@@ -189,7 +189,7 @@ class _Finder:
         segment = self._segments.at(match.start())
         words = self._view.text[match.start() : match.end()].strip("“”‘’")
         made = self._made(
-            match, operator, value, unit, QuantityKind.SLOGAN, f"{self._subject(segment, match.start())}{words}{suffix}"
+            match, operator, value, unit, QuantityKind.SLOGAN, f"{self._subject(segment, match.start())}{words}{suffix}".replace("“", "").replace("”", "")
         )
         made.doubts.append("implied_number")
         return made

@@ -7,31 +7,32 @@ from mandate.compiler.segments import Segment
 _OPERATOR_WORDS = re.compile(
     r"(?:(?:进一步|分别|全部|整体|总体|平均|一律|再|也|均|都|要|应|须|将|需|不得|原则上|有望|可|能|普遍|总数|总量|总额)*"
     r"(?:不低于|不少于|不小于|不高于|不超过|不多于|不大于|低于|少于|高于|超过|大于|至少|至多|最多|最高|最低|达到|达|为|突破|超|保持在|保持|稳定在|控制在|限定在|控制"
-    r"|(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|压降|削减|提高|提升|增加|增长|扩大|扩展|拓展|上升|优化|缩|压|减|降|增|升|合并|延长|推广|发展)(?:至|到|为|了|在)?"
+    r"|(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|压降|削减|提高|提升|增加|增长|扩大|扩展|拓展|上升|优化|缩|压|减|降|增|升|合并|延长|推广|发展)(?:至|到|为|了|在)?(?:每[户家个人年])?"
     r"|由(?:原来|法定|现行|目前|承诺)?的?|从|近|约|大约|以内|分别为|给予|提供|新增|共|累计|约为|内|第)\s*)+$"
 )
 _LEADING = re.compile(
-    r"^(?:\s|[、，,;；:：\-]|(?:到|在|于|自|截至)?20\d\d年(?:\d{1,2}月)?(?:年)?(?:底|末|初)?(?:之?前|以前)?|(?:年|月)底前|[今当]年|全年|其中|同时|并|且|以及|和|或|进一步|不断|逐步|全面|积极|切实|努力|大力|持续|最终|着力|加快|深入"
+    r"^(?:\s|[、，,;；:：\-]|(?:到|在|于|自|截至)?20\d\d年(?:\d{1,2}月)?(?:年)?(?:底|末|初)?(?:之?前|以前)?|(?:年|月)底前|[今当]年|全年|其中|同时|并|且|以及|和|或|进一步|不断|即(?![时办可])|逐步|全面|积极|切实|努力|大力|持续|最终|着力|加快|深入"
     r"|力争|争取|确保|实现|推动|推进|促进|保证|使|将|把|对于?|让|要|做到|有效(?!期)|力求|稳步|原则上|首先|现|目标是|一是|二是|三是|四是|五是|\(?\d{1,2}\)|[①-⑳]"
     r")+"
 )
 _TRAILING = re.compile(r"(?:[\s、，,;；:：。的等或和及与]|以上|以下|左右|及以上)+$")
 _GENERIC = re.compile(
     r"^(?:其中|平均|总|全部|全流程|整体|累计|年度)?(?:办理|审批|办结|受理|登记|申报|接入|报装)?(?:总)?(?:时限|时间|用时|时长|周期|环节|材料|次数|费用|成本|比例|比率|占比|增速|效率)?(?:压减|压缩|缩短)?$"
+    r"|^(?:同比|环比|年均?|较上年|比上年)?(?:增长|下降|提高|增幅|增速)?$"
     r"|^(?:一次性|资金|运营|最高|的)*(?:奖励|奖补|补贴|补助|资助|扶持|支持|奖金)(?:资金)?$|^前?[一二三四五六七八九十\d]*[名位]?的?$"
 )
 _PROMISE = re.compile(r"^(?:内)?(?:即可)?(?:办结|办好|办完|办成|完成办理|完成|办理完毕|办理|办毕|办)$")
 _LONGEST = 60
 
 
-def indicator_of(folded: str, text: str, left: tuple[int, int], right: tuple[int, int], *, duration: bool) -> str:
-    """The indicator from the words left and right of a number (offsets of the stretches in the view)."""
+def indicator_of(folded: str, text: str, left: tuple[int, int], right: tuple[int, int], *, duration: bool) -> tuple[str, str]:
+    """(subject, indicator) from the words left and right of a number (offsets of the stretches in the view)."""
     before = _cleaned(folded, text, *left)
     after = _right_words(folded, text, *right)
     if duration and (_PROMISE.match(after) or not after):
-        suffix = "时限" if after and not re.search(r"时限|时间|用时|时长|周期", before) else ""
-        return _short(f"{before}{suffix}")
-    return _short(before + after)
+        suffix = f"{after.removeprefix('内')[:2]}时限" if after and not re.search(r"时限|时间|用时|时长|周期", before) else ""
+        return before, _short(f"{before}{suffix}")
+    return before, _short(before + after)
 
 
 def _cleaned(folded: str, text: str, start: int, end: int) -> str:
@@ -57,6 +58,11 @@ def _right_words(folded: str, text: str, start: int, end: int) -> str:
 
 def _short(words: str) -> str:
     return words if len(words) <= _LONGEST else words[:_LONGEST]
+
+
+def raw_words(text: str, start: int, end: int) -> str:
+    """The words of a stretch as they stand, for 年均增长 and 同比下降, which are indicators themselves."""
+    return re.sub(r"[\s、，,；;：:]+", "", text[start:end])
 
 
 def is_generic(words: str) -> bool:

@@ -1,6 +1,7 @@
 """What a number is (target, limit, rule, cadence, observation …) and how it is meant when no word says so."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from mandate.compiler.draft import QuantityKind
@@ -17,7 +18,7 @@ _FUND_AFTER = re.compile(
 )
 _CAP = re.compile(r"最高[^，,。;；]{0,12}$|上限[^，,。;；]{0,6}$|每[户家人个名][^，,。;；]{0,14}$")
 _ACHIEVED = re.compile(
-    r"截至|截止|目前|今年以来|去年|上年|同比|较上年|已(?:建成|累计|完成|实现|达|有|发放|办理|开通)|现有|共有各类|近年来|近\d年"
+    r"截至|截止|目前|今年以来|去年|已(?:建成|累计|完成|实现|达|有|发放|办理|开通)|现有|共有各类|近年来|近\d年"
 )
 _PAST_MONTHS = re.compile(
     r"(?:今年|全年)?(?:1|一)\s*[-至]\s*\d{1,2}\s*月|上半年|前\d{1,2}个月|前[一二三四五六七八九十]+个月"
@@ -32,20 +33,30 @@ _TIME_WORD = re.compile(
 )
 _LONGER_IS_BETTER = re.compile(r"提前|公示|有效期|延长|保护期|开放|宽限|缓缴|缓冲")
 _ALL_DAY = re.compile(r"^[^，。;；]{0,10}(?:不打烊|自助|智能|服务|在线|全天|受理|办理|办|开放|运行|“)")
-_CIRCLE = re.compile(r"^\s*[\u4e00-\u9fff“”]{0,8}?圈")
+CIRCLE = re.compile(r"^\s*[\u4e00-\u9fff“”、\d]{0,16}?圈")
 _SERVICE_SHARE = re.compile(r"(?:率|比例|比重|占比|占|程度|机会|覆盖面|满意度|达标|通过)\S{0,6}$")
 _FULL = Decimal(100)
 _DAY_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`news` tells that the document is a report and no plan; years before `base_year` are past."""
+
+    news: bool = False
+    base_year: int | None = None
 
 
 def unit_of(measure: Measure) -> Unit | None:
     return unit_named(measure.unit)
 
 
-def kind_of(measure: Measure, before: str, after: str, sentence: str, *, news: bool) -> QuantityKind:
+def kind_of(measure: Measure, before: str, after: str, sentence: str, setting: Setting) -> QuantityKind:
     """The kind of a number from the words before and after it in its segment, and from its sentence up to it."""
     if measure.baseline_of_next:
         return QuantityKind.BASELINE
+    if measure.rank and not re.match(r"\s*对", before) and re.search(r"进入|跻身|位居|位列|保持|力争|争取|冲刺|挺进|稳居", before):
+        return QuantityKind.TARGET
     if measure.rank or _is_threshold(measure, before, after) or _is_streak(measure, before):
         return QuantityKind.RULE
     if _is_slogan(measure, before, after):
@@ -56,7 +67,7 @@ def kind_of(measure: Measure, before: str, after: str, sentence: str, *, news: b
         return QuantityKind.FORECAST
     if before.endswith("提前") and _is_duration(measure):
         return QuantityKind.CADENCE
-    if _is_achieved(measure, before, sentence) or (news and measure.operator not in {Operator.AT_MOST}):
+    if _is_achieved(before, sentence, setting.base_year) or (setting.news and measure.operator not in {Operator.AT_MOST}):
         return QuantityKind.OBSERVATION
     return QuantityKind.TARGET
 
@@ -91,7 +102,7 @@ def _is_streak(measure: Measure, before: str) -> bool:
 def _is_slogan(measure: Measure, before: str, after: str) -> bool:
     if measure.unit == "小时" and measure.value == _DAY_HOURS and measure.operator is None and not measure.tail:
         return bool(_ALL_DAY.match(after)) and not _PROMISE_AFTER.match(after[:3] + "。")
-    return measure.unit in {"分钟", "小时"} and bool(_CIRCLE.match(after)) and not before.endswith("到")
+    return measure.unit in {"分钟", "小时"} and bool(CIRCLE.match(after)) and not before.endswith("到")
 
 
 def _is_limit(measure: Measure, before: str, after: str) -> bool:
@@ -117,12 +128,13 @@ def _is_limit(measure: Measure, before: str, after: str) -> bool:
     return unit.dimension is Dimension.COUNT and after.startswith("免费")
 
 
-def _is_achieved(measure: Measure, before: str, sentence: str) -> bool:
+def _is_achieved(before: str, sentence: str, base_year: int | None) -> bool:
     if re.search(r"力争|争取|确保|到20\d\d年|目标|底前|以上$", sentence):
         return False
-    return bool(
-        _ACHIEVED.search(sentence) or _PAST_MONTHS.search(sentence) or re.search(r"同比(?:增长|下降|提高)", before)
-    )
+    years = re.findall(r"20\d\d(?=年)", sentence)
+    if years and base_year is not None and int(years[-1]) < base_year and "较" not in before and "比" not in before:
+        return True
+    return bool(_ACHIEVED.search(sentence) or _PAST_MONTHS.search(sentence) or re.search(r"同比(?:增长|下降|提高)", before))
 
 
 def operator_of(measure: Measure, kind: QuantityKind, before: str, after: str) -> tuple[Operator, bool]:

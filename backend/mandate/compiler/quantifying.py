@@ -10,6 +10,7 @@ from mandate.compiler.clauses import Node
 from mandate.compiler.doubts import doubt
 from mandate.compiler.draft import ClauseKind, Quantity, QuantityKind
 from mandate.compiler.implied import implied_candidates
+from mandate.compiler.kinds import Setting
 from mandate.compiler.targets import Stretch, measured_candidates
 from mandate.compiler.view import View
 from mandate.quantities.expressions import plain
@@ -43,7 +44,7 @@ def find_quantities(view: View, nodes: list[Node], place: Place) -> list[Quantit
                 and _FURNITURE.search(view.folded, start, end)
             ):
                 continue
-            stretch = Stretch(start, end, place.news)
+            stretch = Stretch(start, end, Setting(place.news, place.base_year))
             measured = measured_candidates(view, stretch)
             candidates = sorted([*measured, *implied_candidates(view, stretch, measured)], key=lambda one: one.start)
             found.extend(_quantity(view, node, candidate, place) for candidate in _distinct(candidates))

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from mandate.compiler.candidates import Candidate
 from mandate.compiler.draft import QuantityKind
-from mandate.compiler.indicators import indicator_of, is_generic, subject_of
-from mandate.compiler.kinds import duration_is_promise, kind_of, operator_of, unit_of
+from mandate.compiler.indicators import indicator_of, is_generic, raw_words, subject_of
+from mandate.compiler.kinds import CIRCLE, Setting, duration_is_promise, kind_of, operator_of, unit_of
 from mandate.compiler.segments import Segment, Segments, quoted_spans
 from mandate.compiler.view import View
 from mandate.quantities import cues
@@ -18,7 +18,7 @@ _VERB = re.compile(
     r"新增|新建|打造|建设|建成|完成|培育|引进|推进|推出|实现|形成|落地|扩展|开展|举办|组织|创建|认定|改造|发放|提供|布局|开通|设立|引育|孵化"
     r"|招引|签约|开工|竣工|投产|转化|突破|争取|力争|累计|合计|共有|共|上线|覆盖|遴选|评选|选派|解决|办理|办结|发展|净增|达|储备|招聘|聘任|培训|帮扶|服务"
     r"|走访|出台|制定|编制|清理|取消|精简|梳理|归集|接入|配备|增设|拥有|引入|入库|挂牌|备案|建立|入驻|聚集|集聚|吸引|获批|申报|培养|拓展|增加|新开|联合|为|引导|支持|推广|超|举行|召开|年新增|有|交付|汇聚|设置|配置|布设|供应|投放|改建|扩建|续建|更新|受理|帮助|惠及|兑付|兑现|发布|开放|开发"
-    r"|研发|申请|授权|创成|评定|命名|表彰|组建|成立|选树|输送|招募|签订|对接|融资|撬动|带动|承接|转移|处置|盘活|出让|供地|腾退|收储|减少|压减|下放|整合|合并|优化|保持|调整|公布"
+    r"|研发|申请|授权|创成|评定|命名|表彰|组建|成立|选树|输送|招募|签订|对接|融资|撬动|带动|承接|转移|处置|盘活|出让|供地|腾退|收储|筹集|筹建|通车|惠企|减少|压减|下放|整合|合并|优化|保持|调整|公布"
 )
 _STRONG_VERB = re.compile(
     r"(?:新增|新建|新设|建成|建设|培育|引进|打造|完成|创建|形成|举办|召开|开展|培训|改造|改建|认定|引育|孵化|推出|遴选|评选|发布|组织|落地|招引|布局|入库|开通|选树|聘任|聘请)(?:不少于|至少|约|近|超过)?$"
@@ -62,17 +62,19 @@ _SCALE_VERB = re.compile(
 _CONDITION_RIGHT = re.compile(r"\s*(?:以上|以内|以下|内)?\s*[(（](?P<inside>[^()（）]{2,40})[)）]")
 _PERIOD_BEFORE = re.compile(r"(?P<period>每年度?|每季度?|每个?月|每周)[^，,。;；]{0,16}$")
 _PER = {"每年": "年", "每年度": "年", "每季": "季度", "每季度": "季度", "每月": "月", "每个月": "月", "每周": "周"}
+_NEEDS_SUBJECT = re.compile(r"^(?:应当?|须|自|接到|收到|受理之日)")
+_CHANGES = {Operator.INCREASE_BY, Operator.INCREASE_BY_AT_LEAST, Operator.DECREASE_BY, Operator.DECREASE_BY_AT_LEAST}
 _OCCASIONS = {"次", "场", "期", "场次"}
 _WARRANTED = {QuantityKind.RULE, QuantityKind.SLOGAN, QuantityKind.LIMIT, QuantityKind.BASELINE, QuantityKind.CADENCE}
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the view to be searched; `news` tells that the document is a report, not a plan."""
+    """A stretch of the view to be searched, and what is known of the document it belongs to."""
 
     start: int
     end: int
-    news: bool = False
+    setting: Setting = Setting()
 
 
 def measured_candidates(view: View, stretch: Stretch) -> list[Candidate]:
@@ -91,7 +93,7 @@ def measured_candidates(view: View, stretch: Stretch) -> list[Candidate]:
         segment = segments.at(measure.start)
         reading = _Reading(view, measure, segment, max(segment.start, min(last_end, measure.start)))
         if reading.is_quantity(quoted):
-            previous = reading.candidate(segments, previous, news=stretch.news)
+            previous = reading.candidate(segments, previous, stretch.setting)
             candidates.append(previous)
             last_end = measure.end
     return candidates
@@ -116,10 +118,10 @@ class _Reading:
     def is_quantity(self, quoted: list[tuple[int, int, str]]) -> bool:
         measure = self._measure
         unit = unit_of(measure)
-        if unit is None or unit.dimension is Dimension.POWER or unit.dimension is Dimension.LENGTH:
+        if unit is None or unit.dimension is Dimension.POWER:
             return False
         quote = next((sign for start, end, sign in quoted if start < measure.start < end), None)
-        circle = re.match(r"^[\u4e00-\u9fff]{0,8}圈", self._after) is not None
+        circle = CIRCLE.match(self._after) is not None
         if quote is not None and not (quote == "“" and circle and unit.dimension is Dimension.DURATION):
             return False
         if self._is_passing_condition(unit.dimension):
@@ -166,7 +168,9 @@ class _Reading:
         measure, before = self._measure, self._before
         if dimension is Dimension.DURATION:
             return self._duration_counts()
-        if dimension is Dimension.COUNT:
+        if dimension is Dimension.LENGTH and re.match(r"^\s*(?:以内|内|范围|半径)", self._after):
+            return False
+        if dimension in {Dimension.COUNT, Dimension.LENGTH}:
             return self._count_counts()
         if dimension in {Dimension.MONEY, Dimension.AREA}:
             size = _SIZE_AHEAD.match(self._view.folded[self._number_end() : self._segment.end])
@@ -199,13 +203,13 @@ class _Reading:
             return True
         if measure.operator is not None or measure.baseline_of_next:
             return True
-        circle = re.match(r"^[\u4e00-\u9fff“”]{0,8}圈", self._after)
+        circle = CIRCLE.match(self._after)
         return duration_is_promise(before, self._after) or circle is not None or self._all_day()
 
     def _all_day(self) -> bool:
         return (
             self._measure.unit == "小时"
-            and kind_of(self._measure, self._before, self._after, "", news=False) is QuantityKind.SLOGAN
+            and kind_of(self._measure, self._before, self._after, "", Setting()) is QuantityKind.SLOGAN
         )
 
     def _count_counts(self) -> bool:
@@ -225,9 +229,9 @@ class _Reading:
         worded = _VERB.search(before) or re.search(r"职数|编制|环节|免费|核定|材料|次数", before + self._after[:4])
         return worded is not None or self._left > self._segment.start
 
-    def candidate(self, segments: Segments, previous: Candidate | None, *, news: bool) -> Candidate:
+    def candidate(self, segments: Segments, previous: Candidate | None, setting: Setting) -> Candidate:
         measure = self._measure
-        kind = kind_of(measure, self._before, self._after, self._sentence, news=news)
+        kind = kind_of(measure, self._before, self._after, self._sentence, setting)
         operator, supplied = operator_of(measure, kind, self._before, self._after)
         doubts = self._doubts(kind, supplied=supplied)
         high = measure.high if operator is Operator.RANGE else None
@@ -242,7 +246,7 @@ class _Reading:
             and "/" in made.unit
         ):
             made.kind = QuantityKind.CADENCE
-        made.indicator = self._indicator(segments, previous)
+        made.subject, made.indicator = self._indicator(segments, previous)
         if len(made.indicator) < 2:
             made.doubts.append("indicator_unclear")
         return made
@@ -268,25 +272,32 @@ class _Reading:
         match = _CONDITION_RIGHT.match(self._view.folded, self._measure.end, self._segment.end)
         return self._view.text[match.start("inside") : match.end("inside")] if match else ""
 
-    def _indicator(self, segments: Segments, previous: Candidate | None) -> str:
+    def _indicator(self, segments: Segments, previous: Candidate | None) -> tuple[str, str]:
         folded, text, measure = self._view.folded, self._view.text, self._measure
         unit = unit_of(measure)
         duration = unit is not None and unit.dimension is Dimension.DURATION
-        own = indicator_of(folded, text, (self._left, measure.start), (measure.end, self._right()), duration=duration)
+        left = max(self._left, folded.rfind("、", self._left, measure.start) + 1) if self._left > self._segment.start else self._left
+        subject, own = indicator_of(folded, text, (left, measure.start), (measure.end, self._right()), duration=duration)
+        if measure.baseline is not None and previous is not None and previous.kind is QuantityKind.BASELINE:
+            return previous.subject, previous.indicator
         if measure.rank:
             own = own.removesuffix(measure.rank)
-        if not is_generic(own):
-            return own
+        if not is_generic(own) and (subject or left == self._segment.start) and not _NEEDS_SUBJECT.match(own):
+            return subject, own
+        if measure.operator in _CHANGES and len(subject) <= 2:  # noqa: PLR2004
+            own = raw_words(text, left, measure.start)
+        return self._completed(segments, previous, subject, own)
+
+    def _completed(self, segments: Segments, previous: Candidate | None, subject: str, own: str) -> tuple[str, str]:
+        """办理时间 alone says nothing: the subject comes from the number before or from the words before the comma."""
         if previous is not None and previous.segment.start == self._segment.start and self._left > self._segment.start:
-            return f"{previous.indicator}{own}"[:60]
+            return previous.subject, f"{previous.subject or previous.indicator}{own}"[:60]
+        if previous is not None and previous.segment.sentence_start == self._segment.sentence_start and previous.indicator:
+            return subject, f"{previous.indicator}·{own}".strip("·")[:60]
         before = segments.before(self._segment)
-        if (
-            previous is not None
-            and previous.segment.sentence_start == self._segment.sentence_start
-            and previous.indicator
-        ):
-            return f"{previous.indicator}·{own}".strip("·")[:60]
-        return f"{subject_of(folded, text, before)}{own}"[-60:] if before is not None else own
+        if before is None:
+            return subject, own
+        return subject, f"{subject_of(self._view.folded, self._view.text, before)}{own}"[-60:]
 
     def _right(self) -> int:
         """The words after a number end where the next number begins; a baseline has none."""

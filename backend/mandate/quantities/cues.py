@@ -23,6 +23,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Operator], ...] = tuple(
     )
 )  # fmt: skip
 
+OF_WHOLE = re.compile(r"(?P<word>不低于|不少于|不超过|不高于|高于|低于|超过)[^，,。；;、\d]{1,14}的\s*$")
 ABOUT_BEFORE = re.compile(r"(?:约|大约|近|将近|接近|大概)\s*$")
 BASELINE_BEFORE = re.compile(r"(?:由|从|自)(?:原来?|目前|现行|法定|过去|以前|承诺|现在|原有)?的?(?:平均)?\s*$")
 CHANGE_AFTER = re.compile(
@@ -47,6 +48,9 @@ def operator_before(text: str) -> Operator | None:
     """The operator of the words that end right before a number (`text` is what stands before it)."""
     window = text[-24:]
     best: tuple[int, Operator] | None = None
+    whole = OF_WHOLE.search(window)
+    if whole is not None:
+        return operator_before(whole["word"])
     for pattern, operator in _BEFORE:
         match = pattern.search(window)
         if match is not None and (best is None or match.start() < best[0]):
