@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from mandate.access.actor import Actor
@@ -26,6 +27,10 @@ async def adopt_plan(
     plan_id: UUID, actor: Annotated[Actor, Depends(allow(Permission.PLAN_ADOPT))], session: Tx
 ) -> AdoptionSummary:
     """Makes the draft's tasks and targets, all or none; asking again answers the same and makes nothing."""
+    return await adopt(session, plan_id)
+
+
+async def adopt(session: AsyncSession, plan_id: UUID) -> AdoptionSummary:
     plan = await plan_for_update(session, plan_id)
     already = plan.state == "adopted"
     if not already:
