@@ -1,6 +1,7 @@
 """What an operator does to the installation: jurisdictions and zones."""
 
 import re
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlmodel import col
 from mandate.platform.errors import invalid
 from mandate.platform.events import record
 from mandate.zones.events import ZoneEvent
-from mandate.zones.tables import Jurisdiction, Zone
+from mandate.zones.tables import Jurisdiction, Zone, ZoneDivision
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{1,40}")
 
@@ -50,3 +51,10 @@ async def add_zone(session: AsyncSession, jurisdiction: Jurisdiction, code: str,
     await session.flush()
     record(session, ZoneEvent.ZONE_ADD, "zone", added.id, name, after=added.model_dump(mode="json"))
     return added
+
+
+async def add_division(session: AsyncSession, zone: Zone, division_code: str, valid_from: date) -> None:
+    """A division (GB/T 2260, GB/T 10114) that the zone covers wholly or in part from that day on."""
+    added = ZoneDivision(zone_id=zone.id, division_code=division_code, valid_from=valid_from)
+    session.add(added)
+    record(session, ZoneEvent.DIVISION_ADD, "zone", zone.id, zone.name, after=added.model_dump(mode="json"))
