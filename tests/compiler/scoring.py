@@ -78,7 +78,9 @@ def score_tasks(rows: list[Row], labels: list[Row], score: TaskScore) -> None:
             same = row["deadline"] == label["deadline"]
             score.deadlines += same
             if not same:
-                score.problems.append(f"deadline of {row['number']} {row['title'][:20]}: {row['deadline']} | {label['deadline']}")
+                score.problems.append(
+                    f"deadline of {row['number']} {row['title'][:20]}: {row['deadline']} | {label['deadline']}"
+                )
     score.problems.extend(f"missed: {number} {title[:40]}" for number, title in waiting)
 
 
@@ -112,7 +114,9 @@ def score_quantities(rows: list[Row], labels: list[Row], score: QuantityScore, *
             and _unit(label["unit"]) == _unit(row["unit"])
         ]
         if not alike:
-            score.problems.append(f"not labelled: {row['clause']} {row['indicator']} {row['operator']} {row['value']}{row['unit']} {row['kind']}")
+            score.problems.append(
+                f"not labelled: {row['clause']} {row['indicator']} {row['operator']} {row['value']}{row['unit']} {row['kind']}"
+            )
             continue
         label = max(alike, key=lambda one: (one["operator"] == row["operator"], _overlap(one, row)))
         waiting.remove(label)
@@ -120,8 +124,12 @@ def score_quantities(rows: list[Row], labels: list[Row], score: QuantityScore, *
         score.operators += label["operator"] == row["operator"]
         score.kinds += label["kind"] == row["kind"]
         if label["operator"] != row["operator"] or label["kind"] != row["kind"]:
-            score.problems.append(f"differs: {row['clause']} {row['indicator']} {row['operator']}{row['kind']} | {label['operator']}{label['kind']}")
-    score.problems.extend(f"missed: {one['clause']} {one['indicator']} {one['operator']} {one['value']}{one['unit']}" for one in waiting)
+            score.problems.append(
+                f"differs: {row['clause']} {row['indicator']} {row['operator']}{row['kind']} | {label['operator']}{label['kind']}"
+            )
+    score.problems.extend(
+        f"missed: {one['clause']} {one['indicator']} {one['operator']} {one['value']}{one['unit']}" for one in waiting
+    )
 
 
 def _overlap(label: Row, row: Row) -> float:

@@ -1,0 +1,25 @@
+"""What the compiler's tests share: the labelled documents of this folder and, where present, the shared gold."""
+
+from pathlib import Path
+
+import pytest
+
+DOCUMENTS = Path(__file__).parent / "documents"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+def labelled_documents() -> list[Path]:
+    return sorted(DOCUMENTS.glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def seeds() -> list[Path]:
+    found = sorted((SHARED / "seeds").glob("*.txt"))
+    if not found or not (SHARED / "gold" / "tasks.csv").exists():
+        pytest.skip("the shared plans and their labels (../shared/seeds, ../shared/gold) are not on this machine")
+    return found
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    return SHARED / "gold"
