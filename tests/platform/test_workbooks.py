@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mandate.platform.errors import Refusal
 from mandate.platform.workbook_process import read_table_apart
 from mandate.platform.workbook_scan import ReadLimits
-from mandate.platform.workbooks import read_table, write_workbook
+from mandate.platform.workbooks import FAILED_FORMULA, read_table, write_workbook
 from tests.support.workbooks import handmade, inline, packed
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=30)
@@ -64,7 +64,7 @@ def test_a_missing_dimension_and_missing_references_lose_nothing() -> None:
 
 def test_a_failed_formula_is_shown_as_an_error() -> None:
     rows = f'<row r="1">{inline("A1", "x")}<c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
-    assert read_table(handmade(rows), "a.xlsx") == [["x", "#ERROR!"]]
+    assert read_table(handmade(rows), "a.xlsx") == [["x", FAILED_FORMULA]]
 
 
 def test_empty_rows_keep_their_place() -> None:

@@ -5,10 +5,11 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from mandate.units.kinds import UnitKind, guess_kind
 from mandate.units.matching import Directory, How, KnownName, resolve
-from mandate.units.names import fold, join_names, one_line, sort_key, split_names
+from mandate.units.names import UnitName, fold, join_names, sort_key, split_names
 
 UNITS = {
     1: ("区经济信息委", "区经信委"),
@@ -75,10 +76,13 @@ def test_no_text_breaks_the_matching(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+NAME: TypeAdapter[str] = TypeAdapter(UnitName)
+
+
 def is_name(text: str) -> bool:
     try:
-        return one_line(text) == text
-    except ValueError:
+        return NAME.validate_python(text) == text
+    except ValidationError:
         return False
 
 

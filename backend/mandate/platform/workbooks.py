@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Cell = str | int | date | Decimal | None
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Stands in a cell whose formula failed; no file can hold this text.
+FAILED_FORMULA = "\x00failed formula"
 EXCEL_CELL_CHARACTERS = 32_767
 EXCEL_EXACT_DIGITS = 15
 TITLE_CHARACTERS = 31
@@ -94,7 +96,8 @@ def _is_exact(value: int | Decimal) -> bool:
 def read_table(content: bytes, file_name: str, limits: ReadLimits = DEFAULT_LIMITS) -> list[list[str]]:
     """The first visible sheet of an xlsx file, or a csv file (UTF-8, UTF-16, GB18030), as text.
 
-    Row 1 of the file is row 0 here, empty rows included. Checks member names, counts and
+    Row 1 of the file is row 0 here, empty rows included; a formula without a result reads as
+    FAILED_FORMULA. Checks member names, counts and
     unpacked sizes before anything is parsed. CPU-bound and for untrusted input: in a request,
     use `workbook_process.read_table_apart`. Raises Refusal; never drops a row or a cell.
     """
@@ -135,7 +138,7 @@ def _read_workbook(content: bytes, limits: ReadLimits) -> list[list[str]]:
         raise unreadable()
     table = [[_as_text(value) for value in row] for row in values]
     for row, column in sheet.error_cells:
-        table[row - 1][column - 1] = "#ERROR!"
+        table[row - 1][column - 1] = FAILED_FORMULA
     return table
 
 

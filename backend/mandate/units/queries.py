@@ -27,6 +27,7 @@ from mandate.platform.paging import Order, Page
 from mandate.platform.reading import Statement
 from mandate.units.matching import KnownName
 from mandate.units.rules import moves_of
+from mandate.units.sheets import DirectoryRow
 from mandate.units.tables import Unit, UnitAlias, UnitMember
 
 EMPTY: ColumnElement[Any] = literal_column("'[]'::json")
@@ -132,6 +133,17 @@ def _directory_rows() -> Select[Any]:
 
 
 DIRECTORY = Statement(_directory_rows)
+
+
+def directory_row(row: Any) -> DirectoryRow:
+    """From a row of DIRECTORY, on either road to the database."""
+    names = (tuple(row["aliases"] or ()), tuple(row["members"] or ()))
+    return DirectoryRow(row["id"], row["name"], row["kind"], row["active"], row["note"], *names)
+
+
+async def directory_rows(session: AsyncSession) -> list[DirectoryRow]:
+    """Every unit of the zone in pinyin order, as the sheet shows it."""
+    return [directory_row(row) for row in (await session.execute(_directory_rows())).mappings()]
 
 
 async def unit_json(session: AsyncSession, unit_id: UUID) -> tuple[str, int]:
