@@ -22,6 +22,7 @@ from mandate.platform.house import open_house
 from mandate.platform.settings import Settings, current_settings
 from mandate.tasks.routes import router as tasks
 from mandate.units.routes import router as units
+from mandate.units.workbook_routes import router as unit_workbooks
 
 ROUTERS: tuple[APIRouter, ...] = (
     access,
@@ -31,6 +32,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     plans,
     review,
     units,
+    unit_workbooks,
 )
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
