@@ -38,7 +38,7 @@ def request_for(
     for parameter in operation.parameters:
         name, place = parameter["name"], parameter["in"]
         if place == "header" and name.lower() == "if-match":
-            headers[name] = '"v1"'
+            headers["if-match"] = '"v1"'
         elif place == "header" and parameter.get("required"):
             headers[name] = str(bodies.value(parameter["schema"], name))
         elif place == "query" and parameter.get("required"):
