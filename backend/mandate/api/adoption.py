@@ -35,8 +35,8 @@ async def adopt(session: AsyncSession, plan_id: UUID) -> AdoptionSummary:
     already = plan.state == "adopted"
     if not already:
         await ensure_adoptable(session, plan)
-        tasks = await take_over_tasks(session, plan)
-        await take_over_targets(session, plan, tasks)
+        await take_over_tasks(session, plan)
+        await take_over_targets(session, plan)
     made = {
         "tasks": await session.scalar(select(func.count()).where(col(Task.plan_id) == plan.id)) or 0,
         "targets": await session.scalar(select(func.count()).where(col(Target.plan_id) == plan.id)) or 0,

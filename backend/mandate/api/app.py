@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from mandate.access.routes import router as access
 from mandate.access.token_routes import router as tokens
+from mandate.api.adoption import router as adoption
 from mandate.api.document import Documented
 from mandate.api.edge import Edge
 from mandate.api.gating import ensure_gated
@@ -19,6 +20,7 @@ from mandate.api.spa import spa_answer
 from mandate.plans.review_routes import router as review
 from mandate.plans.routes import router as plans
 from mandate.platform.house import open_house
+from mandate.platform.logs import configure_logs
 from mandate.platform.settings import Settings, current_settings
 from mandate.tasks.routes import router as tasks
 from mandate.units.routes import router as units
@@ -31,6 +33,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     tasks,
     plans,
     review,
+    adoption,
     units,
     unit_workbooks,
 )
@@ -53,6 +56,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; `MANDATE_*` settings come from the environment unless given."""
     chosen = settings or current_settings()
+    configure_logs(chosen)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:

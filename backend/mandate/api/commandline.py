@@ -41,12 +41,38 @@ def worker() -> None:
     from mandate.api.jobs import JOBS
     from mandate.platform.house import open_house
     from mandate.platform.jobs import work
+    from mandate.platform.logs import configure_logs
+
+    configure_logs(current_settings())
 
     async def run() -> None:
         async with open_house(current_settings(), "mandate_worker") as house:
             await work(house, JOBS)
 
     uvloop.run(run())
+
+
+@commands.command()
+def demo() -> None:
+    """Fill an empty installation with three zones, their people and plans; lists the accounts, each time it is run."""
+    from mandate.api.demo.listing import accounts_as_text
+    from mandate.api.demo.loading import kept_password, load_demo
+    from mandate.api.demo.people import DemoAccount
+    from mandate.platform.errors import Refusal
+    from mandate.platform.house import open_house
+
+    settings = current_settings()
+
+    async def load() -> list[DemoAccount]:
+        async with open_house(settings, "mandate_worker") as operator:
+            return await load_demo(operator, settings)
+
+    try:
+        accounts = asyncio.run(load())
+    except Refusal as refused:
+        typer.echo(f"{refused.message_zh}\n{refused.message_en}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(accounts_as_text(accounts, kept_password(settings)))
 
 
 @commands.command()

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 
-from mandate.platform.rows import Versioned, ZoneRow
 from mandate.plans.tables import TargetExpression
+from mandate.platform.rows import Versioned, ZoneRow
 
 
 class Target(ZoneRow, Versioned, TargetExpression, table=True):
