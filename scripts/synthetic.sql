@@ -1,11 +1,13 @@
 -- A synthetic installation: $1 zones, 60 units and 450 tasks in each, identifiers computable from the zone's number.
 -- Run as the server's administrator, who stands outside the fence. Only scripts/bench uses it.
+SET ROLE mandate_owner;
 CREATE SCHEMA IF NOT EXISTS bench;
 CREATE OR REPLACE FUNCTION bench.id(kind integer, zone integer, place integer) RETURNS uuid LANGUAGE sql IMMUTABLE
 PARALLEL SAFE AS $$
     SELECT (lpad(to_hex(kind), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(zone), 6, '0') || lpad(to_hex(place), 6, '0'))::uuid
 $$;
 GRANT USAGE ON SCHEMA bench TO mandate_app;
+RESET ROLE;
 INSERT INTO jurisdiction (id, code, name, name_en) VALUES (bench.id(1, 0, 0), 'bench', '测算市', 'Bench City');
 INSERT INTO zone (id, jurisdiction_id, code, name, name_en)
 SELECT bench.id(2, z, 0), bench.id(1, 0, 0), 'bench-' || z, '测算区' || z, 'Bench Zone ' || z FROM generate_series(1, :zones) z;
@@ -18,6 +20,8 @@ FROM generate_series(1, :zones) z;
 INSERT INTO unit (zone_id, id, name, kind, sort_key, note, active, version, created_at, updated_at)
 SELECT bench.id(2, z, 0), bench.id(5, z, u), '测算局' || u, 'department', 'cesuan' || lpad(u::text, 3, '0'), '', true, 1, now(), now()
 FROM generate_series(1, :zones) z, generate_series(1, 60) u;
+INSERT INTO zone_account (zone_id, account_id, version, created_at, updated_at)
+SELECT bench.id(2, z, 0), bench.id(3, z, 0), 1, now(), now() FROM generate_series(1, :zones) z;
 INSERT INTO membership (zone_id, id, account_id, role, unit_id, version, created_at, updated_at)
 SELECT bench.id(2, z, 0), bench.id(6, z, 0), bench.id(3, z, 0), 'officer', bench.id(5, z, 1), 1, now(), now()
 FROM generate_series(1, :zones) z;
