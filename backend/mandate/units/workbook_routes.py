@@ -55,7 +55,7 @@ async def export_units(reader: Read) -> Response:
     responses=WORKBOOK,
     dependencies=[Depends(allow(Permission.UNIT_READ))],
 )
-async def unit_template() -> Response:
+async def unit_template(_live: Read) -> Response:
     """An empty workbook with the header and the lists to choose from."""
     return await workbook_answer((), "单位导入模板.xlsx")
 
