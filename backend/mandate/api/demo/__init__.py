@@ -1,0 +1,1 @@
+"""A lived-in installation for looking around: three zones, their people, and their plans through the real pipeline."""
