@@ -1,5 +1,7 @@
 """The unit directory as people keep it."""
 
+import asyncio
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -8,8 +10,10 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from mandate.platform.database import transaction
+from mandate.platform.errors import Refusal
 from mandate.platform.events import Event
 from mandate.platform.house import House
+from mandate.platform.reading import Statement
 from mandate.units.commands import add_alias, create_units
 from mandate.units.kinds import LABELS, UnitKind
 from mandate.units.tables import UNIT_KINDS
@@ -222,3 +226,34 @@ async def test_an_alias_is_remembered_once(here: Desk) -> None:
         async with transaction(here.within.operator.engine, here.within.scope) as session:
             assert await add_alias(session, UUID(unit["id"]), "区财局") is expected
     assert (await here.listed(search="财局"))[0]["version"] == 2
+
+
+async def test_of_two_at_once_only_one_gets_the_name(here: Desk) -> None:
+    forms = [{"name": f"单位{n}", "aliases": ["同一个别名"]} for n in range(4)] + [{"name": "同一个别名"}]
+    answers = await asyncio.gather(*(here.supervisor.post(here.units, json=form) for form in forms))
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409, 409]
+
+
+async def test_the_name_of_an_inactive_unit_is_not_given_away(here: Desk) -> None:
+    await here.change(await here.add("旧局"), active=False)
+    refused = await here.supervisor.post(here.units, json={"name": "旧局"})
+    assert refused.json()["code"] == "name_taken"
+    assert "重新启用" in refused.json()["title"]
+    async with transaction(here.within.operator.engine, here.within.scope) as session:
+        with pytest.raises(Refusal, match="name_taken"):
+            await create_units(session, ["旧局"])
+
+
+async def test_every_read_takes_one_statement(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    unit = await here.add("财政局")
+    seen: list[str] = []
+    run = Statement.arguments
+
+    def counted(self: Statement, given: dict[str, Any]) -> list[Any]:
+        seen.append(self.sql)
+        return run(self, given)
+
+    monkeypatch.setattr(Statement, "arguments", counted)
+    for address in ("units", "units.xlsx", f"units/{unit['id']}"):
+        assert (await here.officer.get(f"{here.address}/{address}")).status_code == 200
+    assert len(seen) == 3
