@@ -1,6 +1,6 @@
 """What the fence must do for each table: own and foreign rows, each command, as the application's own roles."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
@@ -35,7 +35,8 @@ async def acting(connection: asyncpg.Connection, role: str, zone_id: UUID | None
             status = await connection.execute(statement, *values)
         except asyncpg.PostgresError as refusal:
             return refusal.sqlstate
-        return int(status.split()[-1])
+        rows = status.split()[-1]
+        return int(rows) if rows.isdigit() else status
 
 
 class Cases:
@@ -124,10 +125,14 @@ def insertion(table: str, row: Row) -> tuple[Any, ...]:
     return (f"INSERT INTO {table} ({columns}) VALUES ({places})", *row.values())
 
 
-async def case_findings(connection: asyncpg.Connection, own: Filler, foreign: Filler) -> list[str]:
-    """Every case of every table for both roles of the application; empty when the fence holds."""
+async def case_findings(
+    connection: asyncpg.Connection, own: Filler, foreign: Filler, names: Collection[str] = ()
+) -> list[str]:
+    """Every case of every table (or of those named) for both roles of the application; empty when the fence holds."""
     found: list[str] = []
     for table in own.tables.values():
+        if names and table.name not in names:
+            continue
         for role in ("mandate_app", "mandate_worker"):
             found += await Cases(connection, role, table, own, foreign).run()
     return found

@@ -34,7 +34,8 @@ async def test_own_and_foreign_rows_of_every_table(world: World) -> None:
 
 
 async def test_nothing_of_one_transaction_is_left_in_the_next(house: House, world: World) -> None:
-    assert await pool_findings(house, world.places[0].zone.id) == []
+    url = house.settings.role_url("mandate_worker")
+    assert await pool_findings(url, world.places[0].zone.id, world.places[1].zone.id) == []
 
 
 async def test_the_api_cannot_enter_a_zone_without_a_session(house: House, world: World) -> None:

@@ -63,10 +63,11 @@ def version_findings(number: int) -> list[str]:
 async def ensure_sound(pool: asyncpg.Pool, role: str) -> None:
     """Refuses to go on as any other role than the one asked for, or beside a table that is not fenced."""
     async with pool.acquire() as connection:
-        found = await catalogue_findings(connection)
         current, session = await connection.fetchrow("SELECT current_user::text, session_user::text") or ("", "")
-    if (current, session) != (role, role):
-        found.insert(0, f"the connection is {session} acting as {current}, not {role}")
+        if (current, session) == (role, role):
+            found = await catalogue_findings(connection)
+        else:
+            found = [f"the connection is {session} acting as {current}, not {role}"]
     if found:
         raise SystemExit(
             "数据库的隔离检查没有通过，拒绝启动；请让管理员按以下各条处理后重试。"
