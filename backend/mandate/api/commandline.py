@@ -55,9 +55,9 @@ def worker() -> None:
 @commands.command()
 def demo() -> None:
     """Fill an empty installation with three zones, their people and plans; lists the accounts, each time it is run."""
+    from mandate.api.demo.accounts import DemoAccount
     from mandate.api.demo.listing import accounts_as_text
     from mandate.api.demo.loading import kept_password, load_demo
-    from mandate.api.demo.people import DemoAccount
     from mandate.platform.errors import Refusal
     from mandate.platform.house import open_house
 

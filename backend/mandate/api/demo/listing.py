@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
-from mandate.api.demo.people import DemoAccount
+from mandate.api.demo.accounts import DemoAccount
 from mandate.api.demo.places import PLACES
 
 ZONES = {place.code: f"{place.name} {place.name_en}" for place in PLACES}

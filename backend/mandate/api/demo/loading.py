@@ -10,22 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from mandate.access.passwords import initial_password
-from mandate.access.permissions import Role
 from mandate.access.tables import Account
-from mandate.api.demo.directories import keep_directory
-from mandate.api.demo.people import (
-    ACCOUNTS,
-    OPERATOR,
-    REQUEST,
-    DemoAccount,
-    acting,
-    add_people,
-    give_posts,
-    known_people,
-)
-from mandate.api.demo.places import add_places
-from mandate.api.demo.plans import bring_plans_in
+from mandate.api.demo.accounts import ACCOUNTS, DemoAccount
 from mandate.platform.database import transaction
 from mandate.platform.errors import conflict
 from mandate.platform.events import ControlEvent, EventTag, record
@@ -35,7 +21,7 @@ from mandate.platform.settings import Settings
 
 LOCK = 7242_0002
 PASSWORD_FILE = "demo-password"
-OUTSIDE = Scope(None, account_name=OPERATOR, request_id=REQUEST)
+OUTSIDE = Scope(None, account_name="演示数据", request_id="demo")
 
 
 class DemoEvent(EventTag):
@@ -72,6 +58,13 @@ async def alone(operator: House) -> AsyncGenerator[None]:
 
 
 async def load(operator: House, settings: Settings) -> None:
+    # Needed once in the life of an installation, and slow to import.
+    from mandate.access.permissions import Role
+    from mandate.api.demo.directories import keep_directory
+    from mandate.api.demo.people import acting, add_people, give_posts, known_people
+    from mandate.api.demo.places import add_places
+    from mandate.api.demo.plans import bring_plans_in
+
     password = demo_password(settings)
     async with transaction(operator.engine, OUTSIDE) as session:
         await ensure_nobody_else(session)
@@ -102,6 +95,8 @@ async def ensure_nobody_else(session: AsyncSession) -> None:
 
 def demo_password(settings: Settings) -> str:
     """One password for all accounts of the demo, made anew for every installation and kept beside its data."""
+    from mandate.access.passwords import initial_password
+
     known = kept_password(settings)
     if known is not None:
         return known
