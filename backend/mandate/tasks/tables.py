@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint
+from sqlalchemy.dialects.postgresql import JSON
 from sqlmodel import Field, SQLModel
 
 from mandate.platform.rows import Versioned, ZoneRow
 
 TASK_STATES = ("unstaffed", "active", "suspended", "withdrawn")
+RELATIONS = ("lead", "responsible", "supporting")
 
 
 class Task(ZoneRow, Versioned, table=True):
@@ -37,6 +39,13 @@ class Task(ZoneRow, Versioned, table=True):
     precondition: str = ""
     provisional: bool = False
     state: str = "unstaffed"
+    # Kept by triggers on task_unit and unit (migration 0007), never by the application.
+    units: list[dict[str, str]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
+    answering: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    slots_needed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    slots_filled: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class TaskUnit(SQLModel, table=True):
@@ -48,7 +57,7 @@ class TaskUnit(SQLModel, table=True):
         ForeignKeyConstraint(["zone_id"], ["zone.id"]),
         ForeignKeyConstraint(["zone_id", "task_id"], ["task.zone_id", "task.id"], ondelete="CASCADE"),
         ForeignKeyConstraint(["zone_id", "unit_id"], ["unit.zone_id", "unit.id"]),
-        CheckConstraint("relation IN ('lead', 'responsible', 'supporting')", name="task_unit_relation"),
+        CheckConstraint(f"relation IN {RELATIONS}", name="task_unit_relation"),
         Index("task_unit_by_unit", "zone_id", "unit_id", "relation", "task_id"),
     )
     zone_id: UUID = Field(default=None)
