@@ -140,16 +140,17 @@ def _page_select(rows: AnySelect, order: Order, record: Callable[[Subquery], Any
     place = func.row_number().over(order_by=sorting).label("page_place")
     # One row more than asked for tells whether there is a next page.
     page = rows.add_columns(place, *keys).order_by(*sorting).limit(limit + literal_column("1")).subquery("page")
-    shown = record(page)
-    pairs = [part for column in shown.selected_columns for part in (literal_column(f"'{column.name}'"), column)]
-    items = shown.with_only_columns(
-        func.json_build_object(*pairs).label("item"),
-        page.c.page_place,
-        func.json_build_array(*(cast(page.c[key.name], Text) for key in keys)).label("keys"),
-        maintain_column_froms=True,
-    ).subquery("items")
-    listed = func.json_agg(aggregate_order_by(items.c.item, items.c.page_place)).filter(items.c.page_place <= limit)
-    last = func.max(cast(items.c["keys"], Text)).filter(items.c.page_place == limit)
+    hidden = [page.c.page_place, *(page.c[key.name] for key in keys)]
+    seen = record(page).add_columns(*hidden).subquery("seen")
+    # A record of its own, so that the JSON has just the columns asked for, in their order.
+    shown = select(*seen.c[: -len(hidden)]).correlate(seen).subquery("record")
+    item = select(func.row_to_json(literal_column("record"))).select_from(shown).scalar_subquery()
+    last = func.json_build_array(*(cast(seen.c[key.name], Text) for key in keys))
+    at_limit = seen.c.page_place == limit
+    listed = func.array_to_json(
+        func.array_agg(aggregate_order_by(item, seen.c.page_place)).filter(seen.c.page_place <= limit)
+    )
     return select(
-        cast(func.coalesce(listed, literal_column("'[]'::json")), Text), case((func.count() > limit, last))
-    ).select_from(items)
+        cast(func.coalesce(listed, literal_column("'[]'::json")), Text),
+        case((func.count() > limit, func.max(cast(last, Text)).filter(at_limit))),
+    ).select_from(seen)

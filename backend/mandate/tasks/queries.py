@@ -21,22 +21,18 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
-    false,
     func,
     literal_column,
     or_,
     select,
-    true,
 )
-from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
-from sqlalchemy.sql.selectable import LateralFromClause
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import col
 
 from mandate.plans.tables import Plan
 from mandate.platform.paging import Order, Page
-from mandate.tasks.tables import TASK_STATES, Task, TaskUnit
+from mandate.tasks.tables import RELATIONS, TASK_STATES, Task, TaskUnit
 from mandate.units.reach import readable_tasks, tasks_of_units, tasks_with_relation
-from mandate.units.tables import Unit
 
 TASK = bindparam("task", type_=Uuid)
 TODAY = bindparam("today", type_=Date)
@@ -130,92 +126,51 @@ def _order(sort: str) -> Order:
     return Order((*keys[sort.lstrip("-")], identity), descending)
 
 
-LISTED: tuple[Any, ...] = (
-    Task.id,
-    Task.plan_id,
-    Task.number,
-    Task.section,
-    Task.title,
-    Task.deadline_text,
-    Task.deadline_date,
-    Task.state,
-    Task.provisional,
-    Task.updated_at,
-    Task.version,
-)
-
-
 @lru_cache(maxsize=512)
 def task_page(shape: Shape) -> Page:
-    rows = select(*LISTED).where(*_conditions(shape))
-    return Page(
-        row_rule(rows, whole_zone=shape.whole_zone), _order(shape.sort), lambda page: _listed(page, shape.in_units)
-    )
+    """One page of the list: narrow rows find the page, its tasks are read after that."""
+    rows = row_rule(select(col(Task.id)).where(*_conditions(shape)), whole_zone=shape.whole_zone)
+    return Page(rows, _order(shape.sort), lambda page: _listed(page, in_units=shape.in_units))
 
 
-def _count(relation: str, *, filled: bool) -> ColumnElement[int]:
-    per_unit = sum((cast(col(slot) != words(""), Integer) for slot in SLOTS), literal_column("0", Integer))
-    of_relation = col(TaskUnit.relation) == words(relation)
-    return func.coalesce(func.sum(per_unit if filled else literal_column("3")).filter(of_relation), literal_column("0"))
+def _listed(page: Subquery, *, in_units: bool) -> Select[Any]:
+    return select(*listed_columns(in_units=in_units)).join_from(page, Task, col(Task.id) == page.c.id)
 
 
-def _is_own() -> ColumnElement[bool]:
-    return col(TaskUnit.unit_id) == any_(OWN_UNITS)
-
-
-def _parts(task_id: ColumnElement[Any], unit: ColumnElement[Any], *, in_units: bool) -> LateralFromClause:
-    """Of one task: its units, how far they are staffed, and what the caller is to it."""
-    led = func.coalesce(func.bool_or(col(TaskUnit.relation) == words("lead")), false())
-    order = (col(TaskUnit.relation), col(TaskUnit.ordinal), col(TaskUnit.unit_id))
-    answering = case((led, words("lead")), else_=words("responsible"))
-    party: ColumnElement[str] = words("reader")
-    if in_units:
-        relations = func.array_agg(col(TaskUnit.relation)).filter(_is_own())
-        party = case(
-            (relations.is_(None), words("reader")),
-            (answering == any_(relations), words("accountable")),
-            else_=words("involved"),
-        )
-    filled = case((led, _count("lead", filled=True)), else_=_count("responsible", filled=True))
-    needed = case((led, _count("lead", filled=False)), else_=_count("responsible", filled=False))
-    return (
-        select(
-            func.coalesce(func.json_agg(aggregate_order_by(unit, *order)), literal_column("'[]'::json")).label("units"),
-            func.json_build_object(words("filled"), filled, words("needed"), needed).label("staffed"),
-            party.label("party"),
-        )
-        .select_from(TaskUnit)
-        .join(Unit, col(Unit.id) == col(TaskUnit.unit_id))
-        .where(col(TaskUnit.task_id) == task_id)
-        .lateral("parts")
-    )
-
-
-def _seen(page: Subquery, parts: LateralFromClause) -> list[ColumnElement[Any]]:
-    """The columns of a row in a list; `page` has those of `LISTED`."""
-    title = select(col(Plan.title)).where(col(Plan.id) == page.c.plan_id).scalar_subquery()
-    return [
-        page.c.id,
-        func.json_build_object(words("id"), page.c.plan_id, words("title"), title).label("plan"),
-        page.c.number,
-        page.c.section,
-        page.c.title,
-        parts.c.units,
-        page.c.deadline_text,
-        page.c.deadline_date,
-        page.c.state,
-        is_overdue(page.c.deadline_date, page.c.state).label("overdue"),
-        page.c.provisional,
-        parts.c.staffed,
-        page.c.updated_at,
-        page.c.version,
-        looked_up(ACTIONS, parts.c.party, page.c.state).label("actions"),
+def listed_columns(*, in_units: bool) -> list[ColumnElement[Any]]:
+    """A row of the list; `in_units` when the caller has units of their own."""
+    title = select(col(Plan.title)).where(col(Plan.id) == col(Task.plan_id)).scalar_subquery()
+    party = _party() if in_units else words("reader")
+    found: list[Any] = [
+        Task.id,
+        _object(id=Task.plan_id, title=title).label("plan"),
+        Task.number,
+        Task.section,
+        Task.title,
+        Task.units,
+        Task.deadline_text,
+        Task.deadline_date,
+        Task.state,
+        is_overdue(col(Task.deadline_date), col(Task.state)).label("overdue"),
+        Task.provisional,
+        _object(filled=Task.slots_filled, needed=Task.slots_needed).label("staffed"),
+        Task.updated_at,
+        Task.version,
+        looked_up(ACTIONS, party, col(Task.state)).label("actions"),
     ]
+    return found
 
 
-def _listed(page: Subquery, in_units: bool) -> Select[Any]:
-    unit = func.json_build_object(
-        words("id"), col(TaskUnit.unit_id), words("name"), col(Unit.name), words("relation"), col(TaskUnit.relation)
+def _object(**parts: Any) -> ColumnElement[Any]:
+    return func.json_build_object(*(part for name, value in parts.items() for part in (words(name), value)))
+
+
+def _party() -> ColumnElement[str]:
+    """What the caller's units are to the task, at the most: relations sort lead < responsible < supporting."""
+    strongest = (
+        select(func.min(col(TaskUnit.relation)))
+        .where(col(TaskUnit.task_id) == col(Task.id), col(TaskUnit.unit_id) == any_(OWN_UNITS))
+        .scalar_subquery()
     )
-    parts = _parts(page.c.id, unit, in_units=in_units)
-    return select(*_seen(page, parts)).select_from(page.join(parts, true()))
+    involved = [(words(relation), words("involved")) for relation in RELATIONS]
+    return case((col(Task.answering), words("accountable")), *involved, value=strongest, else_=words("reader"))
