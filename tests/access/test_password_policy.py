@@ -36,7 +36,7 @@ AT = datetime(2026, 3, 2, tzinfo=UTC)
         ("Wangli@20260302", [Fault.GUESSABLE]),
         ("营商办2026Admin!", [Fault.GUESSABLE]),
         ("渝中区Aa123456!", [Fault.GUESSABLE]),
-        ("王丽王丽王丽A1a1!?", [Fault.GUESSABLE]),
+        ("王丽王丽王丽王丽A1a!", [Fault.GUESSABLE]),
         ("Aa!1Aa!1Aa!1Aa!1", [Fault.GUESSABLE]),
         ("Qwertyuiop[123]", [Fault.GUESSABLE]),
         ("!QAZ2wsx#EDC4rfv", []),

@@ -134,10 +134,22 @@ def ensure_password_changed(identity: Identity) -> None:
         )
 
 
+async def ensure_current(request: Request, identity: Identity) -> None:
+    """Before refusing: a right granted since the identity was remembered counts from this very request.
+
+    Raises SessionEnded when it is out of date; the route then decides anew.
+    """
+    current = await house_of(request).pool.fetchval("SELECT app.identify($1)", request.state.secret)
+    if current is None or read_identity(current).epoch != identity.epoch:
+        raise SessionEnded
+
+
 async def in_zone(request: Request, zone: ZoneCode) -> Actor:
     identity = await signed_in(request)
-    ensure_password_changed(identity)
     actor = actor_in(identity, zone, request.state.request_id)
+    if actor is None or identity.must_change_password:
+        await ensure_current(request, identity)
+    ensure_password_changed(identity)
     if actor is None:
         raise not_found()
     request.state.scope = actor.scope
@@ -150,8 +162,9 @@ class Allow:
     def __init__(self, permission: Permission) -> None:
         self.permission = permission
 
-    async def __call__(self, actor: Annotated[Actor, Depends(in_zone)]) -> Actor:
+    async def __call__(self, request: Request, actor: Annotated[Actor, Depends(in_zone)]) -> Actor:
         if not actor.may(self.permission):
+            await ensure_current(request, actor.identity)
             raise forbidden(
                 "您的角色不能进行这项操作。如确有需要，请联系本区的安全管理员调整角色。",
                 "Your role does not allow this. Ask your zone's security administrator.",

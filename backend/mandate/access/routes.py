@@ -19,11 +19,13 @@ from mandate.access.gate import (
     house_of,
     public,
 )
+from mandate.access.own_account import ask_for_new_password, change_password
 from mandate.access.permissions import Role, permissions_of
 from mandate.access.schemas import (
     AccountName,
     JurisdictionName,
     Me,
+    PasswordForm,
     SessionList,
     SessionRow,
     SignInForm,
@@ -83,6 +85,8 @@ async def sign_in(form: SignInForm, request: Request, response: Response, sessio
     )
     sessions.record_sign_in(session, account, opened, ended)
     identity = await sessions.identity_in(session, house.settings, opened)
+    if await ask_for_new_password(session, house, identity):
+        identity = await sessions.identity_in(session, house.settings, opened)
     secure = house.settings.secure_cookies
     response.set_cookie(cookie_name(house), secret, path="/", httponly=True, secure=secure, samesite="lax")
     response.set_cookie(
@@ -125,3 +129,12 @@ async def my_sessions(identity: SignedIn, session: OwnTx) -> SessionList:
 async def end_session(session_id: UUID, identity: SignedIn, session: OwnTx) -> None:
     """Ends one of the person's own sessions; it is refused from its next request on."""
     await sessions.revoke_session(session, identity, session_id, AccessEvent.SESSION_REVOKE)
+
+
+@router.post("/me/password", status_code=204)
+async def change_my_password(form: PasswordForm, request: Request, identity: SignedIn, session: OwnTx) -> None:
+    """Sets a new password. The person's other sessions and tokens end; this one goes on."""
+    house = house_of(request)
+    current, new = form.current_password.get_secret_value(), form.new_password.get_secret_value()
+    await change_password(session, house, identity, current, new)
+    house.identities.pop(request.state.secret, None)

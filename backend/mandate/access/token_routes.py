@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends, Request, Response
 
 from mandate.access.gate import AnonymousTx, GatedRoute, caller_of, house_of, public
+from mandate.access.own_account import ask_for_new_password
 from mandate.access.schemas import AccessToken, KeySet, SignInForm
 from mandate.access.sessions import identity_in, open_token_session
 from mandate.access.sign_in import check_sign_in, forgive_attempt
@@ -25,7 +26,8 @@ async def create_access_token(form: SignInForm, request: Request, session: Anony
     )
     await forgive_attempt(session, attempt)
     opened = open_token_session(session, house.settings, account, caller)
-    await identity_in(session, house.settings, opened)
+    identity = await identity_in(session, house.settings, opened)
+    await ask_for_new_password(session, house, identity)
     return AccessToken(access_token=house.tokens.mint(account.id, opened.id), expires_in=house.tokens.longest_seconds)
 
 

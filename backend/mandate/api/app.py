@@ -8,6 +8,8 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from mandate.access.audit_routes import router as audit
+from mandate.access.people_routes import router as people
 from mandate.access.routes import router as access
 from mandate.access.token_routes import router as tokens
 from mandate.api.adoption import router as adoption
@@ -29,6 +31,8 @@ from mandate.units.workbook_routes import router as unit_workbooks
 ROUTERS: tuple[APIRouter, ...] = (
     access,
     tokens,
+    people,
+    audit,
     health,
     tasks,
     plans,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, DateTime, Index, LargeBinary
@@ -16,13 +16,27 @@ from mandate.platform.scope import Scope
 
 
 class EventTag(StrEnum):
-    """Tags read `source:subject:action`; each room declares its own members in `events.py`."""
+    """Tags read `source:subject:action`; each room declares its own in `events.py`, with the words people read."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, tag: str, zh: str = "", en: str = "") -> Self:
+        member = str.__new__(cls, tag)
+        member._value_ = tag
+        member.zh, member.en = zh, en
+        return member
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         for tag in cls:
             if tag.count(":") != 2:
                 raise TypeError(f"{tag!r} is not source:subject:action")
+
+
+def known_tags() -> list[EventTag]:
+    """Every tag of every room that is loaded, in alphabetical order."""
+    return sorted(tag for room in EventTag.__subclasses__() for tag in room)
 
 
 class Recorded(SQLModel):
