@@ -65,9 +65,9 @@ async def load(operator: House, settings: Settings) -> None:
     from mandate.api.demo.places import add_places
     from mandate.api.demo.plans import bring_plans_in
 
-    password = demo_password(settings)
     async with transaction(operator.engine, OUTSIDE) as session:
         await ensure_nobody_else(session)
+        password = demo_password(settings)
         zones = await add_places(session)
         accounts = await known_people(session)
         await add_people(session, "", password, accounts)
