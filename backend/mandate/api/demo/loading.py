@@ -25,7 +25,7 @@ OUTSIDE = Scope(None, account_name="演示数据", request_id="demo")
 
 
 class DemoEvent(EventTag):
-    LOAD = "demo:installation:load"
+    LOAD = "demo:installation:load", "装入演示内容", "Loaded the demo"
 
 
 async def load_demo(operator: House, settings: Settings) -> list[DemoAccount]:
