@@ -31,6 +31,12 @@ TOO_MUCH = {
     "en": "Reading this file took too much time or memory. Remove pictures and tables, or split it into parts.",
 }
 
+FAILED = {
+    "code": "unexpected",
+    "zh": "读取这份文件时系统出错，已记录。请稍后点“重新解析”；如仍失败，请联系管理员。",
+    "en": "The system failed while reading this file and recorded it. Read it again later, or tell your administrator.",
+}
+
 
 async def compile_plan(house: House, payload: dict[str, Any]) -> None:
     """At-least-once: a plan that is cancelled, adopted or already in review is left alone."""
@@ -39,10 +45,15 @@ async def compile_plan(house: House, payload: dict[str, Any]) -> None:
     plan = await start(house, scope, plan_id)
     if plan is None:
         return
-    content = await read_file(house.settings, file_key(plan))
-    outcome = await read_in_child(house, scope, plan, content)
-    if outcome is not None:
-        await finish(house, scope, plan_id, outcome)
+    try:
+        content = await read_file(house.settings, file_key(plan))
+        outcome = await read_in_child(house, scope, plan, content)
+        if outcome is not None:
+            await finish(house, scope, plan_id, outcome)
+    except Exception:
+        # Nobody waits for ever: the person is told, the job is held for the operator.
+        await finish(house, scope, plan_id, {"refused": FAILED})
+        raise
 
 
 async def start(house: House, scope: Scope, plan_id: UUID) -> Plan | None:

@@ -59,7 +59,4 @@ async def create_spoken_units(session: AsyncSession, plan_id: UUID, texts: list[
     """New units with one click, named as the document names them, used wherever it does."""
     plan = await plan_in_review(session, plan_id)
     units = await create_units(session, texts)
-    changed = 0
-    for unit in units:
-        changed += await use_unit(session, plan, unit.name, unit.id)
-    return changed
+    return sum([await use_unit(session, plan, text, unit.id) for text, unit in zip(texts, units, strict=True)])

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from mandate.platform.catalogue import ensure_sound
 from mandate.platform.database import create_engine, create_pool
+from mandate.platform.schema import metadata
 from mandate.platform.settings import DatabaseRole, Settings
 from mandate.platform.tokens import Tokens
 
@@ -36,6 +37,8 @@ class House:
 @asynccontextmanager
 async def open_house(settings: Settings, role: DatabaseRole = "mandate_app") -> AsyncGenerator[House]:
     """Refuses to open as anything stronger than the role asked for or beside an unfenced table."""
+    # A process may work in one room only, but foreign keys name tables of others.
+    metadata()
     url = settings.role_url(role)
     pool = await create_pool(url, settings.pool_size)
     engine = create_engine(url, settings.pool_size)

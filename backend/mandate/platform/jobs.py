@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import asyncpg
 import orjson
+import structlog
 from pgqueuer import PgQueuer
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
 from pgqueuer.adapters.persistence.queries import Queries
@@ -23,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mandate.platform.database import plain_url
 from mandate.platform.house import House
 
+log = structlog.get_logger()
 QUEUE = DBSettings(db_schema="queue")
 # A killed worker's job is picked up again after this long.
 HEARTBEAT = timedelta(seconds=8)
@@ -62,7 +64,11 @@ async def work(house: House, jobs: Mapping[str, Work], *, at_once: int = 2) -> N
 
 def _bound(house: House, job: Work) -> Callable[[Job], Awaitable[None]]:
     async def run(picked: Job) -> None:
-        await job(house, orjson.loads(picked.payload or b"{}"))
+        try:
+            await job(house, orjson.loads(picked.payload or b"{}"))
+        except Exception:
+            log.exception("job_failed", job=picked.entrypoint, job_id=picked.id)
+            raise
 
     return run
 
