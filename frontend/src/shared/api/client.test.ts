@@ -60,5 +60,5 @@ it.each([
 });
 
 it("writes the version that a change was made from", () => {
-  expect(ifMatch(3)).toEqual({ "If-Match": '"v3"' });
+  expect(ifMatch(3)).toEqual({ "if-match": '"v3"' });
 });

@@ -37,6 +37,6 @@ export async function answer<Data>(call: Promise<Outcome<Data>>): Promise<Data> 
 }
 
 /** The If-Match header of a conditional write, from the row's version. */
-export function ifMatch(version: number): { "If-Match": string } {
-  return { "If-Match": `"v${version}"` };
+export function ifMatch(version: number): { "if-match": string } {
+  return { "if-match": `"v${version}"` };
 }
