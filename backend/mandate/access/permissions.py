@@ -78,7 +78,8 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     ),
     Role.LEADER: frozenset(_READS),
     Role.SYSTEM_ADMINISTRATOR: frozenset({Permission.PERSON_CREATE, Permission.PERSON_DISABLE, Permission.PERSON_READ}),
-    Role.SECURITY_ADMINISTRATOR: frozenset({Permission.PERSON_READ, Permission.ROLE_GRANT}),
+    # Whoever makes somebody an officer chooses the unit from the directory, which holds no business rows.
+    Role.SECURITY_ADMINISTRATOR: frozenset({Permission.PERSON_READ, Permission.ROLE_GRANT, Permission.UNIT_READ}),
     Role.AUDIT_ADMINISTRATOR: frozenset({Permission.AUDIT_READ, Permission.PERSON_READ}),
 }
 
