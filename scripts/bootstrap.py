@@ -51,8 +51,10 @@ def prepare(*, dev: bool = False, node: bool = False, spa: bool = False) -> None
 
 def run(main: Callable[[], int | None]) -> None:
     """Run a script's main function; Ctrl-C and a termination end it after its clean-up, without a traceback."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # nohup asks not to be hung up; a shell that runs this in the background ignores Ctrl-C, but a kill must work.
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
     try:
         code = main()
     except KeyboardInterrupt:
