@@ -9,6 +9,11 @@ from typing import Any
 Identify = Callable[[str], str]
 """Gives the id for a property or parameter name (`unit_id`)."""
 
+# Optional properties that a body of this schema needs all the same.
+ALSO = {
+    "NewQuantityForm": ("value",),
+    "RoleForm": ("unit_id",),
+}
 TEXTS = {
     "date": "2026-06-30",
     "date-time": "2026-06-30T08:00:00Z",
@@ -56,7 +61,7 @@ class Bodies:
     def object(self, schema: dict[str, Any], _name: str) -> dict[str, Any]:
         """Required properties; where none is, the first, so that a change changes something."""
         properties = schema.get("properties", {})
-        wanted = schema.get("required") or list(properties)[:1]
+        wanted = [*(schema.get("required") or list(properties)[:1]), *ALSO.get(schema.get("title", ""), ())]
         return {name: self.value(properties[name], name) for name in wanted}
 
     def array(self, schema: dict[str, Any], name: str) -> list[Any]:

@@ -79,6 +79,10 @@ class Table:
     def changeable(self) -> list[Column]:
         return [column for column in self.columns if column.changeable]
 
+    def once_only(self, key: ForeignKey) -> bool:
+        """Whether two rows that point at the same row there may be refused as duplicates."""
+        return set(key.columns) - {"zone_id"} <= set(self.once)
+
 
 Row = dict[str, Any]
 
@@ -173,7 +177,7 @@ class Filler:
         """Rows to point at, none twice; where that may happen once, those that no row points at yet."""
         others = [other.columns for other in table.foreign_keys if other.target == key.target and other != key]
         taken = [[row.get(column) for column in columns] for columns in others]
-        if set(key.columns) - {"zone_id"} <= set(table.once):
+        if table.once_only(key):
             taken += [[known[here] for here in key.columns] for known in self.known.get(table.name, [])]
         targets = self.known.get(key.target, [])
         return [target for target in targets if [target[there] for there in key.columns.values()] not in taken]
@@ -182,10 +186,11 @@ class Filler:
         number = new_id()
         await connection.execute(
             "INSERT INTO account (id, login, name, password_hash, password_changed_at, must_change_password, epoch,"
-            " version, created_at, updated_at) VALUES ($1, $2, $3, '', now(), false, 0, 1, now(), now())",
+            " version, created_at, updated_at, home_zone_id) VALUES ($1, $2, $3, '', now(), false, 0, 1, now(), now(), $4)",
             number,
             f"f{number.hex[-14:]}",
             f"{self.canary} person",
+            self.zone_id,
         )
         return number
 

@@ -29,12 +29,18 @@ SUBJECTS = {
     "tasks": Subject("draft_task"),
     "unit": Subject("unit"),
 }
+# A parameter that means another row below this one: the unit of a task.
+NESTED: dict[tuple[str, ...], Subject] = {("task", "unit"): Subject("task_unit", "unit_id")}
 # Ids outside any zone: whose they are is asked for in `test_personal`.
 PERSONAL = frozenset({"session_id"})
 
 
 class UnknownSubject(AssertionError):
     """A path parameter that the suite cannot fill: say in SUBJECTS what it stands for."""
+
+
+def innermost(parameters: Sequence[str]) -> Subject:
+    return NESTED.get(tuple(parameters[-2:])) or subject_of(parameters[-1])
 
 
 def subject_of(parameter: str) -> Subject:
@@ -53,7 +59,7 @@ def present(parameters: Sequence[str], filler: Filler) -> dict[str, str]:
     """Ids of rows that were there from the start, each inside the one before it."""
     if not parameters:
         return {}
-    subject = subject_of(parameters[-1])
+    subject = innermost(parameters)
     return within(parameters, filler.known[subject.table][0], filler)
 
 
@@ -66,8 +72,13 @@ async def fresh(
     """
     if not parameters:
         return {}
-    subject = subject_of(parameters[-1])
-    columns = {column.name for column in filler.tables[subject.table].columns}
+    subject = innermost(parameters)
+    table = filler.tables[subject.table]
+    columns = {column.name for column in table.columns}
+    for key in table.foreign_keys:
+        if key.target in filler.tables and table.once_only(key):
+            # The API may have used the newest since.
+            await filler.add(connection, key.target)
     outer = {column_of(parameter): UUID(value) for parameter, value in inside.items()}
     row = await filler.add(
         connection, subject.table, **{name: value for name, value in outer.items() if name in columns}
@@ -77,7 +88,7 @@ async def fresh(
 
 def within(parameters: Sequence[str], row: Row, filler: Filler) -> dict[str, str]:
     *outer, last = parameters
-    found = {last: str(row[subject_of(last).column])}
+    found = {last: str(row[innermost(parameters).column])}
     for parameter in outer:
         column, subject = column_of(parameter), subject_of(parameter)
         found[parameter] = str(row[column] if column in row else filler.known[subject.table][0][subject.column])
