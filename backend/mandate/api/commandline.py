@@ -10,10 +10,18 @@ from urllib.parse import urlsplit, urlunsplit
 import typer
 from pydantic import SecretStr
 
+from mandate.api import operator_commands
+from mandate.api.audit_command import audit
 from mandate.platform.database import database_name
 from mandate.platform.settings import Settings, current_settings
 
 commands = typer.Typer(name="mandate", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+commands.add_typer(audit)
+commands.add_typer(operator_commands.jurisdiction)
+commands.add_typer(operator_commands.zone)
+commands.add_typer(operator_commands.account)
+commands.add_typer(operator_commands.role)
+commands.add_typer(operator_commands.oversight)
 
 
 @commands.callback()
