@@ -11,8 +11,8 @@ from mandate.plans.review import plan_in_review
 from mandate.plans.tables import DraftAttribution, DraftTask, Plan
 from mandate.platform.errors import not_found
 from mandate.platform.events import record
-from mandate.units.commands import create_units
-from mandate.units.tables import Unit, UnitAlias
+from mandate.units.commands import add_alias, create_units
+from mandate.units.tables import Unit
 
 
 async def use_unit(session: AsyncSession, plan: Plan, text: str, unit_id: UUID) -> int:
@@ -42,17 +42,12 @@ async def resolve_text(session: AsyncSession, plan_id: UUID, text: str, unit_id:
     if unit is None:
         raise not_found()
     changed = await use_unit(session, plan, text, unit_id)
-    if remember and text != unit.name and not await known_name(session, text):
-        session.add(UnitAlias(unit_id=unit.id, alias=text))
+    if remember and text != unit.name:
+        # A change of the directory, with an event of its own.
+        remember = await add_alias(session, unit.id, text)
     after = {"text": text, "unit": unit.name, "changed": changed, "remembered": remember}
     record(session, PlanEvent.UNIT_RESOLVE, "plan", plan.id, plan.title, after=after)
     return changed
-
-
-async def known_name(session: AsyncSession, text: str) -> bool:
-    names = select(col(Unit.id)).where(col(Unit.name) == text)
-    aliases = select(col(UnitAlias.unit_id)).where(col(UnitAlias.alias) == text)
-    return (await session.execute(names.union_all(aliases).limit(1))).first() is not None
 
 
 async def create_spoken_units(session: AsyncSession, plan_id: UUID, texts: list[str]) -> int:
