@@ -11,6 +11,7 @@ from mandate.access.permissions import Role
 from mandate.api.demo.accounts import ACCOUNTS
 from mandate.api.demo.listing import accounts_as_text
 from mandate.api.demo.loading import kept_password, load_demo
+from mandate.api.demo.staffing import PROGRESS
 from mandate.platform.database import transaction
 from mandate.platform.errors import Refusal
 from mandate.platform.events import ControlEvent, Event
@@ -59,6 +60,14 @@ async def test_a_plan_with_doubts_waits_for_review(demo_app: FastAPI) -> None:
         detail = (await browser.get(f"/api/v1/zones/yuzhong/plans/{waiting[0]['id']}")).json()
     assert detail["counts"]["doubtful"] >= 3
     assert detail["counts"]["unresolved_units"] >= 3
+
+
+async def test_tasks_run_wait_and_still_want_people(demo_app: FastAPI) -> None:
+    async with signed_in(demo_app, "yuzhong.leader") as browser:
+        tasks = await everything(browser, "/api/v1/zones/yuzhong/tasks")
+    states = {str(task["state"]) for task in tasks}
+    assert states == {"unstaffed", "active", "suspended"}
+    assert sum(task["state"] == "active" for task in tasks) == len(PROGRESS["yuzhong"].active)
 
 
 async def test_loading_again_changes_nothing(loaded: Loaded, demo_operator: House, demo_settings: Settings) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from mandate.access.actor import Actor
 from mandate.api.adoption import adopt
+from mandate.api.demo.staffing import put_to_work
 from mandate.plans.compiling import compile_plan
 from mandate.plans.resolving import create_spoken_units
 from mandate.plans.tables import DraftAttribution, Plan
@@ -40,6 +41,8 @@ async def bring_plans_in(operator: House, supervisor: Actor) -> None:
         plan = await read_in(operator, supervisor, sample)
         if sample.adopted:
             await adopt_with_new_units(operator, unattended(supervisor), plan.id)
+            async with transaction(operator.engine, unattended(supervisor)) as session:
+                await put_to_work(session, supervisor, plan.id)
 
 
 def unattended(actor: Actor) -> Scope:
