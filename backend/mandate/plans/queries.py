@@ -9,6 +9,7 @@ from sqlmodel import Uuid, col
 
 from mandate.access.tables import Account
 from mandate.plans.tables import Clause, DraftAttribution, DraftQuantity, DraftTask, Plan, PlanText
+from mandate.platform.paging import Order, Page
 from mandate.platform.reading import AnySelect, Statement, all_as_json, one_as_json
 from mandate.units.tables import Unit
 
@@ -237,3 +238,8 @@ LOOSE_QUANTITIES = all_as_json(_loose_quantities)
 SPOKEN_UNITS = all_as_json(_spoken_units)
 PLAN_EXISTS = Statement(lambda: select(col(Plan.id)).where(col(Plan.id) == PLAN))
 PLAN_VERSION = Statement(lambda: select(col(Plan.version)).where(col(Plan.id) == PLAN))
+PLANS = Page(
+    select(col(Plan.id)),
+    Order((col(Plan.id),), descending=True),
+    lambda page: select(*plan_columns()).select_from(uploader()).join(page, page.c.id == col(Plan.id)),
+)

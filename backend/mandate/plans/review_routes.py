@@ -4,7 +4,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mandate.access.actor import Actor
 from mandate.access.conditions import Expected
@@ -34,7 +33,7 @@ Reading = Annotated[Actor, Depends(allow(Permission.PLAN_READ))]
 Reviewing = Annotated[Actor, Depends(allow(Permission.PLAN_REVIEW))]
 
 
-async def task_answer(session: AsyncSession, task: DraftTask, status: int = 200) -> Response:
+async def task_answer(session: Tx, task: DraftTask, status: int = 200) -> Response:
     await session.flush()
     found = await session.scalar(queries.DRAFT_TASK.select, {"plan_id": task.plan_id, "task_id": task.id})
     return json_answer(str(found), version=task.version, status=status)

@@ -5,8 +5,6 @@ from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Depends, File, Request, Response, UploadFile
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col, select
 
 from mandate.access.actor import Actor
 from mandate.access.conditions import Expected, etag
@@ -16,7 +14,7 @@ from mandate.plans import queries, review, rules, uploads
 from mandate.plans.schemas import ClauseList, MetadataForm, PlanDetail, PlanList, PlanTextBody, SpokenUnitList
 from mandate.plans.tables import PLAN_STATES, Plan
 from mandate.platform.errors import not_found
-from mandate.platform.paging import Order, Page, PageCursor, PageLimit, read_page
+from mandate.platform.paging import PageCursor, PageLimit, read_page
 from mandate.platform.reading import Reader, Statement
 
 router = APIRouter(prefix="/api/v1/zones/{zone}/plans", tags=["plans"], route_class=GatedRoute)
@@ -24,16 +22,6 @@ router = APIRouter(prefix="/api/v1/zones/{zone}/plans", tags=["plans"], route_cl
 Reading = Annotated[Actor, Depends(allow(Permission.PLAN_READ))]
 Uploading = Annotated[Actor, Depends(allow(Permission.PLAN_UPLOAD))]
 Reviewing = Annotated[Actor, Depends(allow(Permission.PLAN_REVIEW))]
-
-PLANS = Page(
-    select(col(Plan.id)),
-    Order((col(Plan.id),), descending=True),
-    lambda page: (
-        select(*queries.plan_columns())
-        .select_from(queries.uploader())
-        .join(page, page.c.id == col(Plan.id))
-    ),
-)  # fmt: skip
 
 
 def actions_by_state(actor: Actor) -> str:
@@ -63,7 +51,7 @@ async def detail_answer(reader: Reader, actor: Actor, plan_id: UUID) -> Response
 @router.get("", response_model=PlanList)
 async def list_plans(actor: Reading, reader: Read, limit: PageLimit = 50, cursor: PageCursor = None) -> Response:
     """Documents of the zone, newest first."""
-    page = await read_page(reader, PLANS, {}, limit=limit, cursor=cursor, actions=actions_by_state(actor))
+    page = await read_page(reader, queries.PLANS, {}, limit=limit, cursor=cursor, actions=actions_by_state(actor))
     return json_answer(page)
 
 
@@ -81,7 +69,7 @@ async def upload_plan(
     return await written(session, actor, plan, status=201 if new else 200)
 
 
-async def written(session: AsyncSession, actor: Actor, plan: Plan, status: int = 200) -> Response:
+async def written(session: Tx, actor: Actor, plan: Plan, status: int = 200) -> Response:
     """The plan as the detail route shows it, from the transaction that changed it."""
     await session.flush()
     values = {"plan_id": plan.id, "actions": actions_by_state(actor)}
