@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from mandate.platform.database import transaction
 from mandate.plans.tables import Clause, Plan, PlanText
+from mandate.platform.database import transaction
 from mandate.tasks.tables import Task, TaskUnit
 from mandate.units.tables import Unit, UnitMember
 from tests.support.zones import Within

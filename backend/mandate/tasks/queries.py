@@ -27,6 +27,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import UserDefinedType
 from sqlmodel import col
 
 from mandate.plans.tables import Plan
@@ -34,12 +35,23 @@ from mandate.platform.paging import Order, Page
 from mandate.tasks.tables import RELATIONS, TASK_STATES, Task, TaskUnit
 from mandate.units.reach import readable_tasks, tasks_of_units, tasks_with_relation
 
+
+class JsonText(UserDefinedType[str]):
+    """A jsonb parameter given as text, on both roads to the database."""
+
+    cache_ok = True
+    render_bind_cast = True
+
+    def get_col_spec(self, **_options: Any) -> str:
+        return "JSONB"
+
+
 TASK = bindparam("task", type_=Uuid)
 TODAY = bindparam("today", type_=Date)
 OWN_UNITS = bindparam("unit_ids", type_=ARRAY(Uuid))
 # {party: {state: [move]}} and {state: [move]} of tasks.rules: SQL looks the answer up for each row.
-ACTIONS = bindparam("actions", type_=JSONB)
-UNIT_ACTIONS = bindparam("unit_actions", type_=JSONB)
+ACTIONS = bindparam("actions", type_=JsonText())
+UNIT_ACTIONS = bindparam("unit_actions", type_=JsonText())
 SUPERVISES = bindparam("supervises", type_=Boolean)
 SLOTS = (TaskUnit.responsible_leader, TaskUnit.responsible_section, TaskUnit.responsible_officer)
 NO_DEADLINE = {False: literal_column("DATE 'infinity'", Date), True: literal_column("DATE '-infinity'", Date)}
@@ -143,7 +155,7 @@ def listed_columns(*, in_units: bool) -> list[ColumnElement[Any]]:
     party = _party() if in_units else words("reader")
     found: list[Any] = [
         Task.id,
-        _object(id=Task.plan_id, title=title).label("plan"),
+        json_object(id=Task.plan_id, title=title).label("plan"),
         Task.number,
         Task.section,
         Task.title,
@@ -153,7 +165,7 @@ def listed_columns(*, in_units: bool) -> list[ColumnElement[Any]]:
         Task.state,
         is_overdue(col(Task.deadline_date), col(Task.state)).label("overdue"),
         Task.provisional,
-        _object(filled=Task.slots_filled, needed=Task.slots_needed).label("staffed"),
+        json_object(filled=Task.slots_filled, needed=Task.slots_needed).label("staffed"),
         Task.updated_at,
         Task.version,
         looked_up(ACTIONS, party, col(Task.state)).label("actions"),
@@ -161,7 +173,7 @@ def listed_columns(*, in_units: bool) -> list[ColumnElement[Any]]:
     return found
 
 
-def _object(**parts: Any) -> ColumnElement[Any]:
+def json_object(**parts: Any) -> ColumnElement[Any]:
     return func.json_build_object(*(part for name, value in parts.items() for part in (words(name), value)))
 
 
@@ -172,5 +184,6 @@ def _party() -> ColumnElement[str]:
         .where(col(TaskUnit.task_id) == col(Task.id), col(TaskUnit.unit_id) == any_(OWN_UNITS))
         .scalar_subquery()
     )
-    involved = [(words(relation), words("involved")) for relation in RELATIONS]
-    return case((col(Task.answering), words("accountable")), *involved, value=strongest, else_=words("reader"))
+    whens: list[Any] = [(col(Task.answering), words("accountable"))]
+    whens += [(words(relation), words("involved")) for relation in RELATIONS]
+    return case(*whens, value=strongest, else_=words("reader"))
