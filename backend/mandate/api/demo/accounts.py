@@ -49,7 +49,7 @@ def _of_zone(code: str, name: str) -> list[DemoAccount]:
     )
     officers = (
         DemoAccount(
-            f"{code}.{login}", f"{name}{unit.removeprefix('区')}经办员", "officer", (Post(code, Role.OFFICER, unit),)
+            f"{code}.{login}", f"{name}{unit.removeprefix('区')}经办人", "officer", (Post(code, Role.OFFICER, unit),)
         )
         for login, unit in OFFICERS[code]
     )
@@ -60,7 +60,7 @@ ACCOUNTS: tuple[DemoAccount, ...] = (
     *(account for place in PLACES for account in _of_zone(place.code, place.name)),
     DemoAccount(
         "tax.officer",
-        "税务经办员（渝中区、成都高新区）",
+        "税务经办人（渝中区、成都高新区）",
         "officer in two zones",
         (Post("yuzhong", Role.OFFICER, "区税务局"), Post("chengdu-hi-tech", Role.OFFICER, "税务局")),
     ),
