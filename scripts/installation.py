@@ -170,12 +170,18 @@ def _spawn(
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  # no thread runs here
+            preexec_fn=_begin_api if name == "api" else _begin_worker,  # noqa: PLW1509  # no thread runs here
         )
 
 
-def _die_with_parent() -> None:
-    ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+def _begin_api() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+
+
+def _begin_worker() -> None:
+    _begin_api()
+    os.nice(5)  # reading a document must not slow down a page
 
 
 def wait_until_ready(installation: Installation, running: dict[str, subprocess.Popen[bytes]]) -> None:
