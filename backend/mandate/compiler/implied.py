@@ -45,6 +45,7 @@ _REFERENCE_OPERATORS = {
 _SCALES = {"百": 100, "千": 1000, "万": 10000}
 _GROWING = re.compile(r"打造|建成|建设|培育|形成|壮大|迈向|冲刺")
 _LONGEST_ACT = 24
+_REACH = 120
 _ONE, _ZERO, _HUNDRED = Decimal(1), Decimal(0), Decimal(100)
 
 
@@ -106,7 +107,7 @@ class _Finder:
         found: list[Candidate] = []
         for match in self._matches(_CADENCE):
             segment = self._segments.at(match.start())
-            tail = self._view.folded[match.end("period") : segment.end]
+            tail = self._view.folded[match.end("period") : min(segment.end, match.end("period") + _REACH)]
             promised = re.match(r"必(?P<act>[\u4e00-\u9fff]{1,4})", tail)
             duty = _DUTY.search(tail if not promised else promised["act"])
             if (
@@ -168,7 +169,7 @@ class _Finder:
         for match in self._matches(_ONCE):
             if (
                 not self._is_measured(match.start())
-                or "%" not in self._view.folded[self._segments.at(match.start()).start : match.start()]
+                or "%" not in self._view.folded[max(self._segments.at(match.start()).start, match.start() - _REACH) : match.start()]
             ):
                 found.append(self._slogan(match, Operator.EQUAL, _ONE, "次", "办理次数"))
         found.extend(self._slogan(match, Operator.EQUAL, _ZERO, "元", "费用") for match in self._matches(_ZERO_MONEY))
@@ -177,11 +178,11 @@ class _Finder:
         )
         for match in self._matches(_CLEARED):
             segment = self._segments.at(match.start())
-            unit = "家" if "企业" in self._view.folded[segment.start : segment.end] else "件"
+            unit = "家" if "企业" in self._view.folded[max(segment.start, match.start() - _REACH) : match.end()] else "件"
             found.append(self._slogan(match, Operator.EQUAL, _ZERO, unit, "数"))
         for match in self._matches(_SCALE):
             segment = self._segments.at(match.start())
-            if _GROWING.search(self._view.folded, segment.start, match.start()):
+            if _GROWING.search(self._view.folded, max(segment.start, match.start() - _REACH), match.start()):
                 found.append(self._slogan(match, Operator.AT_LEAST, Decimal(_SCALES[match["scale"]]), "亿元", "规模"))
         return found
 
@@ -198,7 +199,7 @@ class _Finder:
         found: list[Candidate] = []
         for match in self._matches(_GRADE):
             segment = self._segments.at(match.start())
-            water = "水" in self._view.folded[segment.start : match.end()]
+            water = "水" in self._view.folded[max(segment.start, match.start() - _REACH) : match.end()]
             operator = Operator.AT_MOST if water else Operator.AT_LEAST
             indicator = f"{self._subject(segment, match.start())}{match['scheme']}"
             found.append(self._made(match, operator, match["grade"], match["unit"], QuantityKind.TARGET, indicator))

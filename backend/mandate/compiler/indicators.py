@@ -23,6 +23,7 @@ _GENERIC = re.compile(
 )
 _PROMISE = re.compile(r"^(?:内)?(?:即可)?(?:办结|办好|办完|办成|完成办理|完成|办理完毕|办理|办毕|办)$")
 _LONGEST = 60
+_REACH = 160
 
 
 def indicator_of(folded: str, text: str, left: tuple[int, int], right: tuple[int, int], *, duration: bool) -> tuple[str, str]:
@@ -36,6 +37,7 @@ def indicator_of(folded: str, text: str, left: tuple[int, int], right: tuple[int
 
 
 def _cleaned(folded: str, text: str, start: int, end: int) -> str:
+    start = max(start, end - _REACH)
     stretch = folded[start:end]
     opening = _LEADING.match(stretch)
     begin = start + (opening.end() if opening else 0)
@@ -48,6 +50,7 @@ def _cleaned(folded: str, text: str, start: int, end: int) -> str:
 
 
 def _right_words(folded: str, text: str, start: int, end: int) -> str:
+    end = min(end, start + _REACH)
     stretch = folded[start:end]
     opening = re.match(r"(?:\s|\((?:不含|含)[^)]*\)|以上|以下|及以上|以内|之内|内(?!容|部|资)|左右|的|个)+", stretch)
     begin = start + (opening.end() if opening else 0)

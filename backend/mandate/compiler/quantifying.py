@@ -20,6 +20,7 @@ _FURNITURE = re.compile(
 )
 _PREAMBLE = "引言"
 _SHORT = 120
+_REACH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
 def _quantity(view: View, node: Node, candidate: Candidate, place: Place) -> Quantity:
     anchor = view.anchor(candidate.start, candidate.end)
     segment = candidate.segment
-    quote = own_text(view, *view.trimmed(segment.start, segment.end)).replace("\n", "")
+    quoted = (max(segment.start, candidate.start - _REACH), min(segment.end, candidate.end + _REACH))
+    quote = own_text(view, *view.trimmed(*quoted)).replace("\n", "")
     titled = node.heading_line and candidate.start < node.title[1]
     return Quantity(
         clause_id=node.id,
@@ -101,11 +103,11 @@ def _quantity(view: View, node: Node, candidate: Candidate, place: Place) -> Qua
 
 def _deadline(view: View, candidate: Candidate, place: Place) -> str:
     """The last date before the number in its sentence, a period such as 每年, or the plan's own years in brackets."""
-    start = candidate.segment.sentence_start
+    start = max(candidate.segment.sentence_start, candidate.start - _REACH)
     before = view.folded[start : candidate.end]
     if candidate.kind is QuantityKind.CADENCE:
         period = re.search(
-            r"每(?:半年|两年|年|季度|季|个?月底?|周|日|天)", view.folded[candidate.start : candidate.segment.end]
+            r"每(?:半年|两年|年|季度|季|个?月底?|周|日|天)", view.folded[candidate.start : min(candidate.end + 8, candidate.segment.end)]
         )
         if period is not None:
             return period.group()

@@ -64,6 +64,7 @@ _PERIOD_BEFORE = re.compile(r"(?P<period>每年度?|每季度?|每个?月|每周
 _PER = {"每年": "年", "每年度": "年", "每季": "季度", "每季度": "季度", "每月": "月", "每个月": "月", "每周": "周"}
 _NEEDS_SUBJECT = re.compile(r"^(?:应当?|须|自|接到|收到|受理之日)")
 _CHANGES = {Operator.INCREASE_BY, Operator.INCREASE_BY_AT_LEAST, Operator.DECREASE_BY, Operator.DECREASE_BY_AT_LEAST}
+_REACH = 200
 _OCCASIONS = {"次", "场", "期", "场次"}
 _WARRANTED = {QuantityKind.RULE, QuantityKind.SLOGAN, QuantityKind.LIMIT, QuantityKind.BASELINE, QuantityKind.CADENCE}
 
@@ -111,9 +112,9 @@ class _Reading:
         self._measure = measure
         self._segment = segment
         self._left = left
-        self._before = view.folded[segment.start : measure.start]
-        self._after = view.folded[measure.end : segment.end]
-        self._sentence = view.folded[segment.sentence_start : measure.start]
+        self._before = view.folded[max(segment.start, measure.start - _REACH) : measure.start]
+        self._after = view.folded[measure.end : min(segment.end, measure.end + _REACH)]
+        self._sentence = view.folded[max(segment.sentence_start, measure.start - 2 * _REACH) : measure.start]
 
     def is_quantity(self, quoted: list[tuple[int, int, str]]) -> bool:
         measure = self._measure
@@ -173,7 +174,7 @@ class _Reading:
         if dimension in {Dimension.COUNT, Dimension.LENGTH}:
             return self._count_counts()
         if dimension in {Dimension.MONEY, Dimension.AREA}:
-            size = _SIZE_AHEAD.match(self._view.folded[self._number_end() : self._segment.end])
+            size = _SIZE_AHEAD.match(self._view.folded[self._number_end() : min(self._segment.end, self._measure.end + _REACH)])
             award = re.search(r"给予|奖励|补助|补贴|奖补", before)
             threshold = re.search(r"对[^，,]{0,16}$", before)
             return not size or bool(award) or bool(threshold) or (bool(_SCALE_VERB.search(before)) and not size)
@@ -303,5 +304,5 @@ class _Reading:
         """The words after a number end where the next number begins; a baseline has none."""
         if self._measure.baseline_of_next:
             return self._measure.end
-        following = re.search(r"\d|、", self._view.folded[self._measure.end : self._segment.end])
-        return self._measure.end + following.start() if following else self._segment.end
+        following = re.search(r"\d|、", self._view.folded[self._measure.end : min(self._segment.end, self._measure.end + _REACH)])
+        return self._measure.end + following.start() if following else min(self._segment.end, self._measure.end + _REACH)

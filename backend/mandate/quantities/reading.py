@@ -1,6 +1,7 @@
 """Chinese reading: a text becomes the measures in it, each with its number, unit, cue words and offsets."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from mandate.quantities.units import UNIT_PATTERN, unit_named
 
 _UNIT = re.compile(rf"\s*(?P<more>[余多])?\s*(?P<unit>%|‰|{UNIT_PATTERN})")
 _RANGE = re.compile(r"\s*(?:-{1,2}|~|至|到)\s*$")
+_REACH = 48
 _MAGNITUDES = set("百千万亿")
 _JOIN = re.compile(r"\s*(?:[、和及与，,]|以及|分别为?)\s*")
 _DATE = re.compile(
@@ -48,7 +50,8 @@ def read_measures(text: str) -> list[Measure]:
     """All numbers with a unit, in order. Dates, ordinals (第三) and numbers without a unit are left out."""
     folded = fold(text)
     dates = [match.span() for match in _DATE.finditer(folded)]
-    numerals = [one for one in find_numerals(folded) if not _inside(one, dates)]
+    starts, ends = [start for start, _ in dates], [end for _, end in dates]
+    numerals = [one for one in find_numerals(folded) if not _inside(one, starts, ends)]
     measures: list[Measure] = []
     index = 0
     while index < len(numerals):
@@ -60,8 +63,9 @@ def read_measures(text: str) -> list[Measure]:
     return _relate(folded, measures)
 
 
-def _inside(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= numeral.start < end for start, end in spans)
+def _inside(numeral: Numeral, starts: list[int], ends: list[int]) -> bool:
+    index = bisect_right(starts, numeral.start) - 1
+    return index >= 0 and numeral.start < ends[index]
 
 
 def _read_at(folded: str, numerals: list[Numeral], index: int) -> tuple[Measure | None, int]:
@@ -95,7 +99,7 @@ def _range_partner(folded: str, numerals: list[Numeral], index: int) -> Numeral 
     if not _RANGE.fullmatch(connector):
         return None
     spoken = connector.strip() in {"至", "到"}
-    if spoken and cues.BASELINE_BEFORE.search(folded[: first.start]):
+    if spoken and cues.BASELINE_BEFORE.search(folded[max(0, first.start - _REACH) : first.start]):
         return None
     return second
 
@@ -132,7 +136,7 @@ def _unit_after(folded: str, numeral: Numeral, position: int) -> tuple[str, int,
 
 
 def _qualified(folded: str, measure: Measure, more: bool) -> Measure:
-    before = folded[: measure.start]
+    before = folded[max(0, measure.start - _REACH) : measure.start]
     tail = cues.TAIL.match(folded, measure.end)
     word = tail["word"] if tail else ""
     rank = before[-1:] if before[-1:] in {"前", "后"} and measure.unit in {"名", "位", "个", "家"} else ""
@@ -192,4 +196,4 @@ def _relate(folded: str, measures: list[Measure]) -> list[Measure]:
 
 
 def _is_baseline(folded: str, measure: Measure, between: str) -> bool:
-    return bool(cues.BASELINE_BEFORE.search(folded[: measure.start][-10:]) and cues.CHANGE_AFTER.match(between))
+    return bool(cues.BASELINE_BEFORE.search(folded[max(0, measure.start - 10) : measure.start]) and cues.CHANGE_AFTER.match(between))
