@@ -10,7 +10,7 @@ from fastapi import Depends, Path, Request, Response
 from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mandate.access.actor import Actor, Identity, actor_in, read_identity
+from mandate.access.actor import Actor, Identity, Jurisdiction, actor_in, read_identity
 from mandate.access.bearer import secret_of_bearer
 from mandate.access.permissions import Permission
 from mandate.access.sessions import secret_hash, touch_session
@@ -30,6 +30,10 @@ ZONE_PATTERN = r"^[a-z0-9][a-z0-9-]{1,40}$"
 
 ZoneCode = Annotated[
     str, Path(description="Code of a zone, as listed by GET /me.", pattern=ZONE_PATTERN, max_length=41)
+]
+
+JurisdictionCode = Annotated[
+    str, Path(description="Code of a jurisdiction, as listed by GET /me.", pattern=ZONE_PATTERN, max_length=41)
 ]
 
 
@@ -112,6 +116,9 @@ async def signed_in(request: Request) -> Identity:
     return identity
 
 
+SignedIn = Annotated[Identity, Depends(signed_in)]
+
+
 def ensure_own_page(request: Request, house: House, identity: Identity) -> None:
     site = request.headers.get("sec-fetch-site")
     given = request.headers.get("x-csrf-token", "")
@@ -154,6 +161,17 @@ async def in_zone(request: Request, zone: ZoneCode) -> Actor:
         raise not_found()
     request.state.scope = actor.scope
     return actor
+
+
+async def in_jurisdiction(request: Request, jurisdiction: JurisdictionCode, identity: SignedIn) -> Jurisdiction:
+    """For overseers: the jurisdiction of the path is one of theirs, else it does not exist."""
+    found = next((one for one in identity.jurisdictions if one.code == jurisdiction), None)
+    if found is None or identity.must_change_password:
+        await ensure_current(request, identity)
+    ensure_password_changed(identity)
+    if found is None:
+        raise not_found()
+    return found
 
 
 class Allow:
@@ -203,7 +221,6 @@ Tx = Annotated[AsyncSession, Depends(open_tx, scope="function")]
 Read = Annotated[Reader, Depends(open_reader, scope="function")]
 OwnTx = Annotated[AsyncSession, Depends(open_own_tx, scope="function")]
 AnonymousTx = Annotated[AsyncSession, Depends(open_anonymous_tx, scope="function")]
-SignedIn = Annotated[Identity, Depends(signed_in)]
 
 
 class GatedRoute(APIRoute):

@@ -28,6 +28,7 @@ TAGS = {
     "health": "For whoever starts and watches a process.",
     "people": "Who works in a zone, and in which roles.",
     "plans": "Documents, their compiled drafts, review and adoption.",
+    "publications": "What zones publish to those who oversee them.",
     "tasks": "Tasks that units owe, who answers for them, and their targets.",
     "units": "The unit directory of a zone.",
     "zones": "What a zone decides for itself.",
