@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from mandate.access.audit_routes import router as audit
+from mandate.access.overseer_routes import router as publications
 from mandate.access.people_routes import router as people
 from mandate.access.routes import router as access
 from mandate.access.token_routes import router as tokens
@@ -33,6 +34,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     tokens,
     people,
     audit,
+    publications,
     health,
     tasks,
     plans,
