@@ -7,6 +7,7 @@ import {
   notFound,
   redirect,
 } from "@tanstack/react-router";
+import { reviewSearch } from "@/features/plans/search";
 import { meQuery } from "@/shared/api/me";
 import { isProblem, Problem } from "@/shared/api/problem";
 import { loadTexts } from "@/shared/i18n";
@@ -135,8 +136,34 @@ const workbench = createRoute({
   component: page(() => import("./routes/workbench-page"), "WorkbenchPage"),
 });
 
+const plans = createRoute({
+  getParentRoute: () => zone,
+  path: "/plans",
+  staticData: {
+    title: "plans",
+    permission: "plan:read",
+    menu: { icon: "plans", group: "work" },
+  },
+  component: page(() => import("./routes/plans-page"), "PlansPage", "plans"),
+});
+
+const plan = createRoute({
+  getParentRoute: () => zone,
+  path: "/plans/$plan",
+  staticData: { title: "plan", permission: "plan:read", under: "/zones/$zone/plans" },
+  component: page(() => import("./routes/plan-page"), "PlanDetailPage", "plans"),
+});
+
+const review = createRoute({
+  getParentRoute: () => zone,
+  path: "/plans/$plan/review",
+  validateSearch: reviewSearch,
+  staticData: { title: "review", permission: "plan:read", under: "/zones/$zone/plans" },
+  component: page(() => import("./routes/review-page"), "ReviewPage", "plans"),
+});
+
 /** In the order of the menu. */
-const pages = [workbench] as const;
+const pages = [workbench, plans, plan, review] as const;
 const zonePages: readonly AnyRoute[] = pages;
 
 export const routeTree = root.addChildren([

@@ -126,7 +126,10 @@ const SENTENCE_END = /[。；;\n]/;
 /** A first title for marked words: their first sentence, without the number before it. */
 export function titleFrom(words: string): string {
   const sentence = words.trim().split(SENTENCE_END)[0] ?? "";
-  return typedText(sentence.replace(/^[（(]?[\d一二三四五六七八九十]+[)）.、．]\s*/u, "")).slice(0, 120);
+  return typedText(sentence.replace(/^[（(]?[\d一二三四五六七八九十]+[)）.、．]\s*/u, "")).slice(
+    0,
+    120,
+  );
 }
 
 /** A first proposal for splitting: the clauses of the title, or it twice. */

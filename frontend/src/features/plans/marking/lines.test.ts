@@ -7,7 +7,8 @@ import { type Mark, markingOf } from "./marks";
 type Schemas = components["schemas"];
 type DraftTask = Schemas["DraftTaskRow"];
 
-const TEXT = "关于便利服务的计划\n\n一、办事𠮷提速\n\n1.两日内办结。牵头单位：甲局、乙局\n\n                甲区\n";
+const TEXT =
+  "关于便利服务的计划\n\n一、办事𠮷提速\n\n1.两日内办结。牵头单位：甲局、乙局\n\n                甲区\n";
 const points = codePoints(TEXT);
 const at = (words: string) => {
   const unit = TEXT.indexOf(words);
@@ -116,5 +117,10 @@ it("asks nothing more of a task that was confirmed", () => {
 });
 
 it("numbers each task at its first line only", () => {
-  expect(read().map((line) => line.begins.map(({ id }) => id))).toEqual([[], [], ["a", "b", "gone"], []]);
+  expect(read().map((line) => line.begins.map(({ id }) => id))).toEqual([
+    [],
+    [],
+    ["a", "b", "gone"],
+    [],
+  ]);
 });

@@ -35,6 +35,8 @@ export interface Line {
   begins: TaskPlace[];
   /** Every task that a span of this line belongs to. */
   tasks: ReadonlySet<string>;
+  /** Equal for lines that look the same, so that only those that changed are drawn again. */
+  signature: string;
 }
 
 interface Bounds {
@@ -62,7 +64,16 @@ export function linesOf(
     const segments = segmentsOf(frame, marks, places);
     const tasks = new Set([...marks.flatMap((mark) => mark.tasks), ...places.map(({ id }) => id)]);
     const begins = places.filter(({ start }) => start >= frame.start);
-    return { start: frame.start, end: frame.end, role: frame.role, segments, begins, tasks };
+    const signature = JSON.stringify([frame, segments, begins]);
+    return {
+      start: frame.start,
+      end: frame.end,
+      role: frame.role,
+      segments,
+      begins,
+      tasks,
+      signature,
+    };
   });
 }
 

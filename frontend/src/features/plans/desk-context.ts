@@ -1,0 +1,34 @@
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { DraftWriter } from "./draft-writer";
+import type { WriteStatus } from "./write-chain";
+
+/** A stretch of the original to show, in UTF-16 units. */
+export interface Spot {
+  start: number;
+  end: number;
+}
+
+/** What every part of the desk needs; it changes only when another document is opened or adopted. */
+export interface Desk {
+  writer: DraftWriter;
+  readOnly: boolean;
+  zone: string;
+  /** Goes to a task; `by` says where the person looked, so that only the other side moves. */
+  select: (task: string, by: SelectedBy) => void;
+  /** Shows a place of the original, given in the server's offsets. */
+  point: (start: number | null, end: number | null) => void;
+}
+
+export type SelectedBy = "list" | "original" | "keyboard" | "address";
+
+export const DeskContext = createContext<Desk | undefined>(undefined);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error("outside of the review desk");
+  return desk;
+}
+
+export function useWriteStatus(writer: DraftWriter): WriteStatus {
+  return useSyncExternalStore(writer.subscribe, writer.snapshot);
+}

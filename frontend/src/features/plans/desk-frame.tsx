@@ -1,0 +1,142 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { AddTask } from "./add-task";
+import { AdoptionDialog } from "./adoption-dialog";
+import { Clashes } from "./clashes";
+import styles from "./desk.module.css";
+import { DeskBar } from "./desk-bar";
+import { type Desk, DeskContext, type Spot } from "./desk-context";
+import { DocumentPanel } from "./document-panel";
+import { doubtQueue, figuresOf } from "./doubt-queue";
+import type { DraftWriter } from "./draft-writer";
+import { Legend } from "./legend";
+import { MarkedWords } from "./marked-words";
+import { codePoints } from "./marking/code-points";
+import { linesOf } from "./marking/lines";
+import { markingOf } from "./marking/marks";
+import { Original } from "./original";
+import { PanelTabs } from "./panel-tabs";
+import type { Clause, Draft, Plan } from "./rows";
+import type { ReviewSearch } from "./search";
+import { ShortcutHelp } from "./shortcut-help";
+import { TasksPanel } from "./tasks-panel";
+import { UnitsPanel } from "./units-panel";
+import { useSelection } from "./use-selection";
+
+interface Props {
+  writer: DraftWriter;
+  plan: Plan;
+  text: string;
+  clauses: readonly Clause[];
+  draft: Draft;
+  search: ReviewSearch;
+  onSearch: (change: ReviewSearch) => void;
+  onLeave: () => void;
+}
+
+export type Asking = "help" | "adoption" | { adding: Spot | undefined };
+
+export function DeskFrame(props: Props) {
+  const { writer, plan, text, clauses, draft, search, onSearch, onLeave } = props;
+  const { t } = useTranslation("plans");
+  const points = useMemo(() => codePoints(text), [text]);
+  const lines = useMemo(() => {
+    const marking = markingOf(draft.tasks, draft.quantities, points);
+    return linesOf(text, clauses, plan.anchors, marking, points);
+  }, [text, clauses, plan.anchors, draft, points]);
+  const figures = useMemo(() => figuresOf(draft), [draft]);
+  const { selected, select, spot, point, moves } = useSelection(draft, search, onSearch, points);
+  const [asking, setAsking] = useState<Asking>();
+  const [marked, setMarked] = useState<{ spot: Spot; at: { x: number; y: number } }>();
+  const readOnly = !plan.actions.includes("review");
+  const { zone } = writer.path;
+  const desk: Desk = useMemo(
+    () => ({ writer, readOnly, zone, select, point }),
+    [writer, readOnly, zone, select, point],
+  );
+  const panel = search.panel ?? "tasks";
+  return (
+    <DeskContext value={desk}>
+      <div className={styles.desk}>
+        <DeskBar
+          plan={plan}
+          figures={figures}
+          onDoubt={(step) => moves.among(doubtQueue(draft.tasks), selected.task, step)}
+          onAsk={setAsking}
+        />
+        <Clashes />
+        <div className={styles.halves}>
+          <section className={styles.half} aria-label={t("original.title")}>
+            <Legend />
+            <Original
+              text={text}
+              lines={lines}
+              selected={selected.task}
+              asked={selected.asked}
+              spot={spot}
+              onPick={(task) => {
+                setMarked(undefined);
+                select(task, "original");
+              }}
+              onMarked={(words, at) => !readOnly && setMarked({ spot: words, at })}
+            />
+          </section>
+          <section className={styles.half} aria-label={t("draft.title")}>
+            <PanelTabs
+              panel={panel}
+              figures={figures}
+              onPanel={(next) => onSearch({ ...search, panel: next })}
+            />
+            {panel === "tasks" && (
+              <TasksPanel
+                draft={draft}
+                selected={selected}
+                show={search.show ?? "all"}
+                onShow={(show) => onSearch({ ...search, show })}
+                moves={moves}
+                marked={marked?.spot}
+                onAsk={setAsking}
+              />
+            )}
+            {panel === "units" && <UnitsPanel draft={draft} />}
+            {panel === "document" && <DocumentPanel plan={plan} />}
+          </section>
+        </div>
+        {marked && (
+          <MarkedWords
+            at={marked.at}
+            onAdd={() => setAsking({ adding: marked.spot })}
+            onGone={() => setMarked(undefined)}
+          />
+        )}
+        {asking === "help" && <ShortcutHelp onClose={() => setAsking(undefined)} />}
+        {asking === "adoption" && (
+          <AdoptionDialog
+            plan={plan}
+            figures={figures}
+            draft={draft}
+            onShow={(next) => {
+              setAsking(undefined);
+              onSearch(next);
+            }}
+            onClose={() => setAsking(undefined)}
+            onAdopted={onLeave}
+          />
+        )}
+        {typeof asking === "object" && (
+          <AddTask
+            text={text}
+            points={points}
+            draft={draft}
+            spot={asking.adding}
+            after={selected.task}
+            onClose={() => {
+              setAsking(undefined);
+              setMarked(undefined);
+            }}
+          />
+        )}
+      </div>
+    </DeskContext>
+  );
+}

@@ -1,0 +1,260 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { draftCalls, type NewQuantity, type NewTask, type PlanChange } from "./draft-calls";
+import {
+  cachedDraft,
+  draftQuery,
+  type PlanPath,
+  planQuery,
+  readAgain,
+  showTask,
+  spokenQuery,
+} from "./plan-queries";
+import type { DraftTask, Plan, Quantity } from "./rows";
+import {
+  before,
+  clashing,
+  differing,
+  type QuantityChange,
+  TASK_FIELDS,
+  type TaskChange,
+  type UnitLine,
+  unitLines,
+} from "./task-changes";
+import { sendUnlessClashing, type Undo, WriteChain } from "./write-chain";
+
+const STATE_UNDO = { confirmed: "confirm", dropped: "drop", proposed: "restore" } as const;
+/** Who confirms a task vouches for all of it, so what others changed meanwhile must be seen first. */
+const VOUCHED_FOR = [...TASK_FIELDS, "units"] as const;
+
+interface Queued {
+  id: string;
+  wanted: Partial<DraftTask>;
+}
+
+/**
+ * What a reviewer does, written one change after another: each names the version that the one before it made,
+ * so a fast hand never clashes with itself. Shown at once, put back when the server refuses.
+ */
+export class DraftWriter extends WriteChain {
+  private queued: Queued[] = [];
+
+  constructor(
+    private readonly cache: QueryClient,
+    readonly path: PlanPath,
+  ) {
+    super();
+  }
+
+  task(id: string): DraftTask | undefined {
+    return cachedDraft(this.cache, this.path)?.tasks.find((task) => task.id === id);
+  }
+
+  changeTask(read: DraftTask, change: TaskChange, undoing = false): void {
+    const wanted = differing(read, change);
+    if (!wanted) return;
+    const send = (version: number) => draftCalls.changeTask(this.path, read.id, wanted, version);
+    this.writeTask(read, wanted, send, (now) => this.changeTask(now, wanted));
+    if (undoing) return;
+    const back = before(read, wanted);
+    const what = wanted.state === undefined ? "change" : STATE_UNDO[wanted.state];
+    this.rememberTask(what, read.id, (now) => this.changeTask(now, back, true));
+  }
+
+  setUnits(read: DraftTask, lines: UnitLine[], undoing = false): void {
+    const known = new Map(read.units.map((unit) => [unit.text, unit]));
+    const fresh = { start: null, end: null, inherited: false, open_ended: false };
+    const units = lines.map((line) => {
+      const unit = known.get(line.text) ?? { ...fresh, id: line.text, unit: line.text };
+      return { ...unit, ...line, unit_id: line.unit_id ?? null };
+    });
+    const send = (version: number) => draftCalls.setUnits(this.path, read.id, lines, version);
+    this.writeTask(read, { units }, send, (now) => this.setUnits(now, lines));
+    void this.run(() =>
+      this.cache.invalidateQueries({ queryKey: spokenQuery(this.path).queryKey }),
+    );
+    if (undoing) return;
+    const back = unitLines(read.units);
+    this.rememberTask("units", read.id, (now) => this.setUnits(now, back, true));
+  }
+
+  changeQuantity(read: Quantity, change: QuantityChange, undoing = false): void {
+    const wanted = differing(read, change);
+    if (!wanted) return;
+    const now = () => this.quantity(read.id) ?? read;
+    const insist = () => this.changeQuantity(now(), wanted);
+    if (this.clashes<Quantity>(read, now(), wanted, insist)) return;
+    void this.run(async () => {
+      const clash = await sendUnlessClashing<Quantity>({
+        read,
+        wanted,
+        version: () => now().version,
+        send: (version) => draftCalls.changeQuantity(this.path, read.id, wanted, version),
+        fresh: () => this.refresh().then(now),
+      });
+      if (clash) this.report(read.id, clash, wanted, insist);
+      else await this.refresh();
+    }, insist);
+    if (undoing) return;
+    const back = before(read, wanted);
+    this.remember({
+      what: "quantity",
+      task: read.draft_task_id ?? "",
+      run: () => this.changeQuantity(now(), back, true),
+    });
+  }
+
+  changePlan(read: Plan, change: PlanChange): void {
+    const wanted = differing(read, change as Partial<Plan>);
+    if (!wanted) return;
+    const query = planQuery(this.path);
+    const now = () => this.cache.getQueryData(query.queryKey) ?? read;
+    const insist = () => this.changePlan(now(), change);
+    if (this.clashes(read, now(), wanted, insist)) return;
+    void this.run(async () => {
+      const clash = await sendUnlessClashing<Plan>({
+        read,
+        wanted,
+        version: () => now().version,
+        send: async (version) => {
+          const changed = await draftCalls.changePlan(this.path, wanted as PlanChange, version);
+          this.cache.setQueryData(query.queryKey, changed);
+        },
+        fresh: () => this.cache.fetchQuery({ ...query, staleTime: 0 }),
+      });
+      if (clash) this.report(read.id, clash, wanted, insist);
+    }, insist);
+  }
+
+  addTask = (form: NewTask) =>
+    this.whole(async () => {
+      const made = await draftCalls.addTask(this.path, form);
+      this.rememberTask("add", made.id, (now) => this.changeTask(now, { state: "dropped" }, true));
+      return made;
+    });
+
+  addQuantity = (form: NewQuantity) => this.whole(() => draftCalls.addQuantity(this.path, form));
+
+  merge = (ids: string[]) => this.whole(() => draftCalls.merge(this.path, ids));
+
+  split = (read: DraftTask, titles: string[]) =>
+    this.whole(() =>
+      draftCalls.split(this.path, read.id, titles, (this.task(read.id) ?? read).version),
+    );
+
+  resolve = (text: string, unit: string, remember: boolean) =>
+    this.whole(() => draftCalls.resolve(this.path, text, unit, remember));
+
+  createUnits = (texts: string[]) =>
+    this.whole(async () => {
+      const made = await draftCalls.createUnits(this.path, texts);
+      await this.cache.invalidateQueries({ queryKey: ["unit-directory", this.path.zone] });
+      return made;
+    });
+
+  /** Takes the last change back; answers what it was. */
+  undoLast(): Undo | undefined {
+    const last = this.status.undo.at(-1);
+    if (!last) return undefined;
+    this.tell({ undo: this.status.undo.slice(0, -1) });
+    last.run();
+    return last;
+  }
+
+  private quantity(id: string): Quantity | undefined {
+    const draft = cachedDraft(this.cache, this.path);
+    return [
+      ...(draft?.tasks.flatMap((task) => task.quantities) ?? []),
+      ...(draft?.quantities ?? []),
+    ].find((quantity) => quantity.id === id);
+  }
+
+  private refresh() {
+    return this.cache.fetchQuery({ ...draftQuery(this.path), staleTime: 0 });
+  }
+
+  /** A change of many rows: afterwards everything is read again. */
+  private whole<Result>(write: () => Promise<Result>): Promise<Result | undefined> {
+    return this.run(async () => {
+      const made = await write();
+      await readAgain(this.cache, this.path);
+      return made;
+    });
+  }
+
+  private writeTask(
+    read: DraftTask,
+    wanted: Partial<DraftTask>,
+    send: (version: number) => Promise<DraftTask>,
+    again: (now: DraftTask) => void,
+  ): void {
+    const { id } = read;
+    const insist = () => again(this.task(id) ?? read);
+    if (this.clashes(read, this.task(id) ?? read, wanted, insist)) return;
+    const entry = { id, wanted };
+    this.queued.push(entry);
+    void this.cache.cancelQueries({ queryKey: draftQuery(this.path).queryKey });
+    showTask(this.cache, this.path, id, (task) => ({ ...task, ...wanted }));
+    void this.run(async () => {
+      try {
+        const clash = await sendUnlessClashing<DraftTask>({
+          read,
+          wanted,
+          mustBeSeen: wanted.state === "confirmed" ? VOUCHED_FOR : [],
+          version: () => (this.task(id) ?? read).version,
+          send: async (version) => this.settle(entry, await send(version)),
+          fresh: () => this.refresh().then(() => this.task(id)),
+        });
+        if (clash) this.report(id, clash, wanted, insist);
+      } catch (error) {
+        await this.refresh().catch(() => undefined);
+        throw error;
+      } finally {
+        this.queued = this.queued.filter((one) => one !== entry);
+      }
+    }, insist);
+  }
+
+  /** Shows what the server kept, with what still waits for its turn on top. */
+  private settle(entry: Queued, kept: DraftTask): void {
+    const waiting = this.queued.filter((one) => one !== entry && one.id === kept.id);
+    const shown = Object.assign({ ...kept }, ...waiting.map(({ wanted }) => wanted));
+    showTask(this.cache, this.path, kept.id, () => shown);
+  }
+
+  private rememberTask(what: Undo["what"], id: string, back: (now: DraftTask) => void): void {
+    const run = () => {
+      const now = this.task(id);
+      if (now) back(now);
+    };
+    this.remember({ what, task: id, run });
+  }
+
+  /** True when somebody else's change to the same field has already arrived while this one was being typed. */
+  private clashes<Row extends { id: string; version: number }>(
+    read: Row,
+    now: Row,
+    wanted: Partial<Row>,
+    insist: () => void,
+  ): boolean {
+    const fields = clashing(read, now, wanted).map(String);
+    if (fields.length > 0) this.report(read.id, { fields, theirs: now }, wanted, insist);
+    return fields.length > 0;
+  }
+
+  private report(
+    id: string,
+    { fields, theirs }: { fields: string[]; theirs: object },
+    mine: object,
+    insist: () => void,
+  ): void {
+    this.tell({
+      clash: {
+        id,
+        fields,
+        theirs: theirs as Record<string, unknown>,
+        mine: mine as Record<string, unknown>,
+        insist,
+      },
+    });
+  }
+}

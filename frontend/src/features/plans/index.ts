@@ -1,0 +1,4 @@
+export { PlanList } from "./plan-list";
+export { PlanPage } from "./plan-page";
+export { ReviewDesk } from "./review-desk";
+export { UploadPlan } from "./upload-plan";

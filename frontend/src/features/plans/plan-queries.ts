@@ -1,0 +1,127 @@
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { answer, api } from "@/shared/api/client";
+import type { Draft, DraftTask, PlanState, Unit } from "./rows";
+
+/** Whose document is meant: everything below belongs to one. */
+export interface PlanPath {
+  zone: string;
+  plan_id: string;
+}
+
+const POLL_MS = 1200;
+const OTHERS_MS = 30_000;
+const UNDER_WAY: readonly PlanState[] = ["uploaded", "compiling"];
+
+export function underWay(state: PlanState): boolean {
+  return UNDER_WAY.includes(state);
+}
+
+/** How soon to ask again: only while a document is being read. */
+export function pollWhile(states: readonly PlanState[] | undefined): number | false {
+  return states?.some(underWay) ? POLL_MS : false;
+}
+
+export const plansKey = (zone: string) => ["plans", zone] as const;
+const planKey = ({ zone, plan_id }: PlanPath, part: string) => ["plan", zone, plan_id, part];
+
+export function planQuery(path: PlanPath) {
+  return queryOptions({
+    queryKey: planKey(path, "detail"),
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/zones/{zone}/plans/{plan_id}", { params: { path }, signal })),
+    refetchInterval: ({ state }) => pollWhile(state.data && [state.data.state]),
+  });
+}
+
+/** Where what an adoption made is kept for the page that is shown after it. */
+export function adoptionKey(path: PlanPath) {
+  return planKey(path, "adoption");
+}
+
+/** The kept text never changes while a plan is in review. */
+export function textQuery(path: PlanPath) {
+  return queryOptions({
+    queryKey: planKey(path, "text"),
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/zones/{zone}/plans/{plan_id}/text", { params: { path }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function clausesQuery(path: PlanPath) {
+  return queryOptions({
+    queryKey: planKey(path, "clauses"),
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/zones/{zone}/plans/{plan_id}/clauses", { params: { path }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Read again now and then, because two people may review the same document. */
+export function draftQuery(path: PlanPath) {
+  return queryOptions({
+    queryKey: planKey(path, "draft"),
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/zones/{zone}/plans/{plan_id}/draft", { params: { path }, signal })),
+    refetchInterval: OTHERS_MS,
+  });
+}
+
+export function spokenQuery(path: PlanPath) {
+  return queryOptions({
+    queryKey: planKey(path, "spoken-units"),
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET("/api/v1/zones/{zone}/plans/{plan_id}/spoken-units", { params: { path }, signal }),
+      ),
+  });
+}
+
+const DIRECTORY_PAGES = 10;
+
+/** The units that a name may mean; a zone has some hundred, so they are searched on the page. */
+export function directoryQuery(zone: string) {
+  return queryOptions({
+    queryKey: ["unit-directory", zone],
+    queryFn: async ({ signal }) => {
+      const units: Unit[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < DIRECTORY_PAGES; page++) {
+        const query = { active: true, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
+        const params = { path: { zone }, query };
+        const read = await answer(api.GET("/api/v1/zones/{zone}/units", { params, signal }));
+        units.push(...read.items);
+        if (read.next_cursor === null) break;
+        cursor = read.next_cursor;
+      }
+      return units;
+    },
+    staleTime: 60_000,
+  });
+}
+
+export function cachedDraft(cache: QueryClient, path: PlanPath): Draft | undefined {
+  return cache.getQueryData(draftQuery(path).queryKey);
+}
+
+/** Puts one task of the draft in place of the one that is shown. */
+export function showTask(
+  cache: QueryClient,
+  path: PlanPath,
+  id: string,
+  change: (task: DraftTask) => DraftTask,
+): void {
+  cache.setQueryData(draftQuery(path).queryKey, (draft) =>
+    draft
+      ? { ...draft, tasks: draft.tasks.map((task) => (task.id === id ? change(task) : task)) }
+      : draft,
+  );
+}
+
+/** Everything that a change of many tasks at once may have moved. */
+export async function readAgain(cache: QueryClient, path: PlanPath): Promise<void> {
+  await Promise.all([
+    cache.invalidateQueries({ queryKey: draftQuery(path).queryKey }),
+    cache.invalidateQueries({ queryKey: spokenQuery(path).queryKey }),
+  ]);
+}

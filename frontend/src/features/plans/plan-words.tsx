@@ -1,0 +1,40 @@
+import { useTranslation } from "react-i18next";
+import { Progress } from "@/shared/page/progress";
+import styles from "./plans.module.css";
+import type { PlanInList, PlanState } from "./rows";
+
+const STAGES = ["reading", "clauses", "tasks", "quantities", "done"] as const;
+
+/** The state of a document as a word with a sign before it; never colour alone. */
+export function StateWord({ state }: { state: PlanState }) {
+  const { t } = useTranslation("plans");
+  return (
+    <span className={styles.state} data-state={state}>
+      {t(`state.${state}`)}
+    </span>
+  );
+}
+
+export function Reading({ plan, action }: { plan: PlanInList; action?: React.ReactNode }) {
+  const { t } = useTranslation("plans");
+  const stage = STAGES.find((one) => one === plan.stage);
+  return (
+    <Progress
+      label={plan.state === "uploaded" ? t("state.uploaded") : t("state.compiling")}
+      percent={plan.state === "uploaded" ? undefined : plan.progress}
+      note={stage && t(`stage.${stage}`)}
+      action={action}
+    />
+  );
+}
+
+/** A title in its language's quotation marks, where it stands inside a sentence. */
+export function usePlanNumber() {
+  const { t } = useTranslation();
+  return (plan: Pick<PlanInList, "document_number">) => plan.document_number || t("none");
+}
+
+export function useFailure(): (plan: PlanInList) => string {
+  const { i18n } = useTranslation();
+  return (plan) => (i18n.language === "en" ? plan.failure_en : plan.failure_zh);
+}

@@ -1,0 +1,20 @@
+import { oneOf, present, text } from "@/shared/table/list-search";
+import { SHOWN, type Shown } from "./doubt-queue";
+
+export const PANELS = ["tasks", "units", "document"] as const;
+export type Panel = (typeof PANELS)[number];
+
+/** What the address of the review desk holds, so that a colleague opens the same place. */
+export interface ReviewSearch {
+  task?: string;
+  panel?: Panel;
+  show?: Shown;
+}
+
+export function reviewSearch(raw: Record<string, unknown>): ReviewSearch {
+  return present<ReviewSearch>({
+    task: text(raw, "task", 36),
+    panel: oneOf(raw, "panel", PANELS),
+    show: oneOf(raw, "show", SHOWN),
+  });
+}

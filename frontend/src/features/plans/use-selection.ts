@@ -1,0 +1,68 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Desk, SelectedBy, Spot } from "./desk-context";
+import { neighbour, nextAfterDecision, shownTasks } from "./doubt-queue";
+import type { CodePoints } from "./marking/code-points";
+import type { Draft } from "./rows";
+import type { ReviewSearch } from "./search";
+
+interface Selected {
+  task: string | undefined;
+  by: SelectedBy;
+  /** Counts the wishes to see a task in the original. */
+  asked: number;
+}
+
+/** Which task is open, and which words of the original are pointed at; the address follows. */
+export function useSelection(
+  draft: Draft,
+  search: ReviewSearch,
+  onSearch: (change: ReviewSearch) => void,
+  points: CodePoints,
+) {
+  const [selected, setSelected] = useState<Selected>({
+    task: search.task,
+    by: "address",
+    asked: 0,
+  });
+  const [spot, setSpot] = useState<Spot>();
+  const newest = useRef({ draft, search, onSearch });
+  useEffect(() => {
+    newest.current = { draft, search, onSearch };
+  });
+  useEffect(() => {
+    // A link on the page, or going back, leads to another task.
+    if (search.task !== undefined)
+      setSelected((now) =>
+        now.task === search.task ? now : { task: search.task, by: "address", asked: now.asked + 1 },
+      );
+  }, [search.task]);
+  const select: Desk["select"] = useCallback((task, by) => {
+    const { draft: now, search: seen, onSearch: write } = newest.current;
+    setSpot(undefined);
+    setSelected(({ asked }) => ({ task, by, asked: by === "original" ? asked : asked + 1 }));
+    const inSight = shownTasks(now.tasks, seen.show ?? "all").some(({ id }) => id === task);
+    const { show, ...rest } = seen;
+    write({ ...rest, ...(show && inSight ? { show } : {}), task, panel: "tasks" });
+  }, []);
+  const point: Desk["point"] = useCallback(
+    (start, end) => {
+      if (start === null || end === null || end <= start) setSpot(undefined);
+      else setSpot({ start: points.toUnits(start), end: points.toUnits(end) });
+    },
+    [points],
+  );
+  const moves = useMemo(() => {
+    const step = (queue: Draft["tasks"], current: string | undefined, by: 1 | -1) => {
+      const next = neighbour(newest.current.draft.tasks, queue, current, by);
+      if (next !== undefined) select(next, "keyboard");
+    };
+    return {
+      among: step,
+      afterDecision: (current: string) => {
+        const next = nextAfterDecision(newest.current.draft.tasks, current);
+        if (next !== current) select(next, "keyboard");
+      },
+    };
+  }, [select]);
+  return { selected, select, spot, point, moves };
+}
