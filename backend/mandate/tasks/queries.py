@@ -138,11 +138,20 @@ def _order(sort: str) -> Order:
     return Order((*keys[sort.lstrip("-")], identity), descending)
 
 
+def _matching(shape: Shape, columns: list[Any]) -> Select[Any]:
+    return row_rule(select(*columns).where(*_conditions(shape)), whole_zone=shape.whole_zone)
+
+
+def matching_tasks(shape: Shape, columns: list[Any]) -> Select[Any]:
+    """All rows of a list, in its order."""
+    order = _order(shape.sort)
+    return _matching(shape, columns).order_by(*(key.desc() if order.descending else key.asc() for key in order.keys))
+
+
 @lru_cache(maxsize=512)
 def task_page(shape: Shape) -> Page:
     """One page of the list: narrow rows find the page, its tasks are read after that."""
-    rows = row_rule(select(col(Task.id)).where(*_conditions(shape)), whole_zone=shape.whole_zone)
-    return Page(rows, _order(shape.sort), lambda page: _listed(page, in_units=shape.in_units))
+    return Page(_matching(shape, [Task.id]), _order(shape.sort), lambda page: _listed(page, in_units=shape.in_units))
 
 
 def _listed(page: Subquery, *, in_units: bool) -> Select[Any]:
