@@ -25,7 +25,9 @@ from mandate.plans.routes import router as plans
 from mandate.platform.house import open_house
 from mandate.platform.logs import configure_logs
 from mandate.platform.settings import Settings, current_settings
+from mandate.tasks.export_routes import router as task_exports
 from mandate.tasks.routes import router as tasks
+from mandate.tasks.workbench_routes import router as workbench
 from mandate.units.routes import router as units
 from mandate.units.workbook_routes import router as unit_workbooks
 
@@ -36,7 +38,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     audit,
     publications,
     health,
+    # Before `tasks`, which would take export.xlsx for a task's id.
+    task_exports,
     tasks,
+    workbench,
     plans,
     review,
     adoption,

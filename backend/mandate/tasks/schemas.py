@@ -197,3 +197,42 @@ class TaskForm(Form):
     precondition: CleanText | None = Field(
         None, max_length=2000, description="待上级条件; empty when none is waited for"
     )
+
+
+class WaitingTask(BaseModel):
+    id: UUID
+    number: int | None
+    title: str
+    units: list[UnitOfTaskRow] = Field(max_length=400)
+    deadline_text: str
+    deadline_date: date | None
+    state: TaskState
+    staffed: Staffing
+
+
+class WaitingTasks(BaseModel):
+    count: int = Field(ge=0)
+    items: list[WaitingTask] = Field(max_length=6, description="the first ones")
+
+
+class WaitingPlan(BaseModel):
+    id: UUID
+    title: str
+    created_at: datetime
+
+
+class WaitingPlans(BaseModel):
+    count: int = Field(ge=0)
+    items: list[WaitingPlan] = Field(max_length=6)
+
+
+class Workbench(BaseModel):
+    """Unstaffed and active tasks only: what is suspended or withdrawn waits for nobody."""
+
+    today: date
+    due_until: date
+    plans_in_review: WaitingPlans | None
+    unstaffed: WaitingTasks
+    provisional: WaitingTasks
+    overdue: WaitingTasks = Field(description="earliest deadline first")
+    due_soon: WaitingTasks = Field(description="from today to `due_until`, earliest first")
