@@ -64,12 +64,8 @@ def _section(mine: CTE, condition: ColumnElement[bool], *order: ColumnElement[An
 def _plans() -> ColumnElement[Any]:
     waiting = col(Plan.state) == words("in_review")
     count = select(func.count()).select_from(Plan).where(waiting).scalar_subquery()
-    first = (
-        select(col(Plan.id), col(Plan.title), col(Plan.created_at))
-        .where(waiting)
-        .order_by(col(Plan.id))
-        .limit(FIRST_ROWS)
-    )
+    columns: list[Any] = [Plan.id, Plan.title, Plan.created_at]
+    first = select(*columns).where(waiting).order_by(col(Plan.id)).limit(FIRST_ROWS)
     return json_object(count=count, items=_listed(first))
 
 
