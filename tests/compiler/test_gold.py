@@ -46,7 +46,9 @@ def test_quantities_of_the_four_plans(drafts: dict[str, Draft], gold: Path, caps
     assert score.kinds >= 0.95 * score.matched
 
 
-def test_the_newspaper_page_is_reported_but_holds_no_task(drafts: dict[str, Draft], gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_newspaper_page_is_reported_but_holds_no_task(
+    drafts: dict[str, Draft], gold: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     labels = [label for label in read_rows(gold / "quantities.csv") if label["doc"] == "004"]
     score = QuantityScore()
     score_quantities(quantities_table(drafts["004"], "004"), labels, score, by_clause=False)
@@ -63,10 +65,17 @@ def test_nothing_that_is_no_quantity_is_reported(drafts: dict[str, Draft], gold:
     for entry in read_rows(gold / "not_quantities.csv"):
         doc = entry["doc"]
         snippet = "".join(entry["snippet"].split())
-        true_values = {label["value"] for label in labels if label["doc"] == doc and "".join(label["quote"].split()) in snippet}
+        true_values = {
+            label["value"] for label in labels if label["doc"] == doc and "".join(label["quote"].split()) in snippet
+        }
         for quantity in drafts[doc].quantities:
             written = "".join(drafts[doc].text[quantity.start : quantity.end].split())
-            if doc in PLANS and written in snippet and quantity.value not in true_values and _stands_in(drafts[doc].text, quantity.start, snippet):
+            if (
+                doc in PLANS
+                and written in snippet
+                and quantity.value not in true_values
+                and _stands_in(drafts[doc].text, quantity.start, snippet)
+            ):
                 wrong.append(f"{doc} {written} in {snippet}")
     assert wrong == []
 

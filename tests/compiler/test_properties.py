@@ -50,7 +50,11 @@ def ensure_anchored(draft: Draft) -> None:
         assert _bare(quantity.quote) in _unmarked(near)
     facts = (draft.metadata.document_number, draft.metadata.issuer, draft.metadata.title)
     for fact in facts:
-        assert fact is None or fact.anchor is None or _bare(fact.value) == _unmarked(text[fact.anchor.start : fact.anchor.end])
+        assert (
+            fact is None
+            or fact.anchor is None
+            or _bare(fact.value) == _unmarked(text[fact.anchor.start : fact.anchor.end])
+        )
     for doubt in (*draft.doubts, *(one for task in draft.tasks for one in task.doubts)):
         assert 0 <= doubt.start <= doubt.end <= len(text)
         assert doubt.message_zh

@@ -22,9 +22,7 @@ from mandate.compiler.roles import Role
 from mandate.compiler.tasks import Found, units_of
 from mandate.compiler.view import View
 
-_PRECONDITION = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<words>(?:待|俟|在)[^。；;，,\n]{4,60}?(?:后|之后|以后))(?=[，,])"
-)
+_PRECONDITION = re.compile(r"(?<![\u4e00-\u9fff])(?P<words>(?:待|俟|在)[^。；;，,\n]{4,60}?(?:后|之后|以后))(?=[，,])")
 _WAITING = re.compile(r"^(?:待|俟)")
 _LONG_TITLE = 60
 

@@ -169,7 +169,10 @@ class _Finder:
         for match in self._matches(_ONCE):
             if (
                 not self._is_measured(match.start())
-                or "%" not in self._view.folded[max(self._segments.at(match.start()).start, match.start() - _REACH) : match.start()]
+                or "%"
+                not in self._view.folded[
+                    max(self._segments.at(match.start()).start, match.start() - _REACH) : match.start()
+                ]
             ):
                 found.append(self._slogan(match, Operator.EQUAL, _ONE, "次", "办理次数"))
         found.extend(self._slogan(match, Operator.EQUAL, _ZERO, "元", "费用") for match in self._matches(_ZERO_MONEY))
@@ -178,7 +181,9 @@ class _Finder:
         )
         for match in self._matches(_CLEARED):
             segment = self._segments.at(match.start())
-            unit = "家" if "企业" in self._view.folded[max(segment.start, match.start() - _REACH) : match.end()] else "件"
+            unit = (
+                "家" if "企业" in self._view.folded[max(segment.start, match.start() - _REACH) : match.end()] else "件"
+            )
             found.append(self._slogan(match, Operator.EQUAL, _ZERO, unit, "数"))
         for match in self._matches(_SCALE):
             segment = self._segments.at(match.start())
@@ -190,7 +195,12 @@ class _Finder:
         segment = self._segments.at(match.start())
         words = self._view.text[match.start() : match.end()].strip("“”‘’")
         made = self._made(
-            match, operator, value, unit, QuantityKind.SLOGAN, f"{self._subject(segment, match.start())}{words}{suffix}".replace("“", "").replace("”", "")
+            match,
+            operator,
+            value,
+            unit,
+            QuantityKind.SLOGAN,
+            f"{self._subject(segment, match.start())}{words}{suffix}".replace("“", "").replace("”", ""),
         )
         made.doubts.append("implied_number")
         return made

@@ -26,12 +26,18 @@ _LONGEST = 60
 _REACH = 160
 
 
-def indicator_of(folded: str, text: str, left: tuple[int, int], right: tuple[int, int], *, duration: bool) -> tuple[str, str]:
+def indicator_of(
+    folded: str, text: str, left: tuple[int, int], right: tuple[int, int], *, duration: bool
+) -> tuple[str, str]:
     """(subject, indicator) from the words left and right of a number (offsets of the stretches in the view)."""
     before = _cleaned(folded, text, *left)
     after = _right_words(folded, text, *right)
     if duration and (_PROMISE.match(after) or not after):
-        suffix = f"{after.removeprefix('内')[:2]}时限" if after and not re.search(r"时限|时间|用时|时长|周期", before) else ""
+        suffix = (
+            f"{after.removeprefix('内')[:2]}时限"
+            if after and not re.search(r"时限|时间|用时|时长|周期", before)
+            else ""
+        )
         return before, _short(f"{before}{suffix}")
     return before, _short(before + after)
 

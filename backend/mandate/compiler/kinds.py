@@ -55,7 +55,11 @@ def kind_of(measure: Measure, before: str, after: str, sentence: str, setting: S
     """The kind of a number from the words before and after it in its segment, and from its sentence up to it."""
     if measure.baseline_of_next:
         return QuantityKind.BASELINE
-    if measure.rank and not re.match(r"\s*对", before) and re.search(r"进入|跻身|位居|位列|保持|力争|争取|冲刺|挺进|稳居", before):
+    if (
+        measure.rank
+        and not re.match(r"\s*对", before)
+        and re.search(r"进入|跻身|位居|位列|保持|力争|争取|冲刺|挺进|稳居", before)
+    ):
         return QuantityKind.TARGET
     if measure.rank or _is_threshold(measure, before, after) or _is_streak(measure, before):
         return QuantityKind.RULE
@@ -67,7 +71,9 @@ def kind_of(measure: Measure, before: str, after: str, sentence: str, setting: S
         return QuantityKind.FORECAST
     if before.endswith("提前") and _is_duration(measure):
         return QuantityKind.CADENCE
-    if _is_achieved(before, sentence, setting.base_year) or (setting.news and measure.operator not in {Operator.AT_MOST}):
+    if _is_achieved(before, sentence, setting.base_year) or (
+        setting.news and measure.operator is not Operator.AT_MOST
+    ):
         return QuantityKind.OBSERVATION
     return QuantityKind.TARGET
 
@@ -92,7 +98,7 @@ def _is_threshold(measure: Measure, before: str, after: str) -> bool:
         r"^\s*(?:\([^)]*\))?\s*的(?=[\u4e00-\u9fff])|^\s*[的]?(?:企业|项目|纳税人|单位|机构|平台|载体|园区|投资|工程|前[一二三四五六七八九十\d]+[名位])",
         after,
     )
-    return bounded and about and follows is not None and measure.unit not in {"%"}
+    return bounded and about and follows is not None and measure.unit != "%"
 
 
 def _is_streak(measure: Measure, before: str) -> bool:
@@ -134,7 +140,9 @@ def _is_achieved(before: str, sentence: str, base_year: int | None) -> bool:
     years = re.findall(r"20\d\d(?=年)", sentence)
     if years and base_year is not None and int(years[-1]) < base_year and "较" not in before and "比" not in before:
         return True
-    return bool(_ACHIEVED.search(sentence) or _PAST_MONTHS.search(sentence) or re.search(r"同比(?:增长|下降|提高)", before))
+    return bool(
+        _ACHIEVED.search(sentence) or _PAST_MONTHS.search(sentence) or re.search(r"同比(?:增长|下降|提高)", before)
+    )
 
 
 def operator_of(measure: Measure, kind: QuantityKind, before: str, after: str) -> tuple[Operator, bool]:

@@ -57,8 +57,7 @@ def split_names(text: str, start: int = 0, end: int | None = None) -> list[Name]
     stop = len(text) if end is None else end
     names: list[Name] = []
     for piece_start, piece_end, separator in _pieces(text, start, stop):
-        for name in _names_of_piece(text, piece_start, piece_end):
-            names.append(replace(name, after=""))
+        names.extend(_names_of_piece(text, piece_start, piece_end))
         if names:
             names[-1] = replace(names[-1], after=separator)
     return names
@@ -165,7 +164,7 @@ def _strong(left: str) -> bool:
             )
         )
         and len(left) > 2
-    )  # noqa: E501
+    )
 
 
 def _depth(text: str) -> int:

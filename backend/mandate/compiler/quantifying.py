@@ -107,7 +107,8 @@ def _deadline(view: View, candidate: Candidate, place: Place) -> str:
     before = view.folded[start : candidate.end]
     if candidate.kind is QuantityKind.CADENCE:
         period = re.search(
-            r"每(?:半年|两年|年|季度|季|个?月底?|周|日|天)", view.folded[candidate.start : min(candidate.end + 8, candidate.segment.end)]
+            r"每(?:半年|两年|年|季度|季|个?月底?|周|日|天)",
+            view.folded[candidate.start : min(candidate.end + 8, candidate.segment.end)],
         )
         if period is not None:
             return period.group()

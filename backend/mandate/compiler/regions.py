@@ -23,9 +23,10 @@ def region_starts(view: View) -> list[int]:
             break
         if _ATTACHMENT.match(line):
             starts.append(paragraph.start)
-        elif _DATE_ALONE.match(line) or _PUBLIC_NOTE.match(line):
-            if paragraph.start < len(view.folded) * _FRONT_SHARE and _numbering_follows(view, index + 1):
-                starts.append(following[0].start)
+            continue
+        closing = _DATE_ALONE.match(line) or _PUBLIC_NOTE.match(line)
+        if closing and paragraph.start < len(view.folded) * _FRONT_SHARE and _numbering_follows(view, index + 1):
+            starts.append(following[0].start)
     return starts
 
 

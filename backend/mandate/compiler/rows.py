@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from mandate.compiler.attribution import Block, Rule, read_units
+from mandate.compiler.attribution import Block, read_units
+from mandate.compiler.notation import Rule
 from mandate.compiler.roles import Role
 from mandate.compiler.view import Paragraph, View
 

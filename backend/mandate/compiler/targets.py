@@ -75,7 +75,7 @@ class Stretch:
 
     start: int
     end: int
-    setting: Setting = Setting()
+    setting: Setting
 
 
 def measured_candidates(view: View, stretch: Stretch) -> list[Candidate]:
@@ -174,10 +174,12 @@ class _Reading:
         if dimension in {Dimension.COUNT, Dimension.LENGTH}:
             return self._count_counts()
         if dimension in {Dimension.MONEY, Dimension.AREA}:
-            size = _SIZE_AHEAD.match(self._view.folded[self._number_end() : min(self._segment.end, self._measure.end + _REACH)])
+            size = _SIZE_AHEAD.match(
+                self._view.folded[self._number_end() : min(self._segment.end, self._measure.end + _REACH)]
+            )
             award = re.search(r"给予|奖励|补助|补贴|奖补", before)
             threshold = re.search(r"对[^，,]{0,16}$", before)
-            return not size or bool(award) or bool(threshold) or (bool(_SCALE_VERB.search(before)) and not size)
+            return size is None or bool(award) or bool(threshold) or (bool(_SCALE_VERB.search(before)) and size is None)
         if measure.unit in {"倍", "番"}:
             return measure.operator is not None
         return True
@@ -237,7 +239,7 @@ class _Reading:
         doubts = self._doubts(kind, supplied=supplied)
         high = measure.high if operator is Operator.RANGE else None
         made = Candidate(
-            measure.start, measure.end, self._segment, operator, measure.value, high, self._unit(kind), kind,
+            measure.start, measure.end, self._segment, operator, measure.value, high, self._unit(), kind,
             condition=self._condition(), baseline=measure.baseline, doubts=doubts,
         )  # fmt: skip
         if (
@@ -262,7 +264,7 @@ class _Reading:
             doubts.append("spelled_out")
         return doubts
 
-    def _unit(self, kind: QuantityKind) -> str:
+    def _unit(self) -> str:
         period = _PERIOD_BEFORE.search(self._before)
         money = "元" in self._measure.unit
         if period is not None and (money or self._measure.unit in {"次", "场", "期"}) and "/" not in self._measure.unit:
@@ -277,15 +279,21 @@ class _Reading:
         folded, text, measure = self._view.folded, self._view.text, self._measure
         unit = unit_of(measure)
         duration = unit is not None and unit.dimension is Dimension.DURATION
-        left = max(self._left, folded.rfind("、", self._left, measure.start) + 1) if self._left > self._segment.start else self._left
-        subject, own = indicator_of(folded, text, (left, measure.start), (measure.end, self._right()), duration=duration)
+        left = (
+            max(self._left, folded.rfind("、", self._left, measure.start) + 1)
+            if self._left > self._segment.start
+            else self._left
+        )
+        subject, own = indicator_of(
+            folded, text, (left, measure.start), (measure.end, self._right()), duration=duration
+        )
         if measure.baseline is not None and previous is not None and previous.kind is QuantityKind.BASELINE:
             return previous.subject, previous.indicator
         if measure.rank:
             own = own.removesuffix(measure.rank)
         if not is_generic(own) and (subject or left == self._segment.start) and not _NEEDS_SUBJECT.match(own):
             return subject, own
-        if measure.operator in _CHANGES and len(subject) <= 2:  # noqa: PLR2004
+        if measure.operator in _CHANGES and len(subject) <= 2:
             own = raw_words(text, left, measure.start)
         return self._completed(segments, previous, subject, own)
 
@@ -293,7 +301,11 @@ class _Reading:
         """办理时间 alone says nothing: the subject comes from the number before or from the words before the comma."""
         if previous is not None and previous.segment.start == self._segment.start and self._left > self._segment.start:
             return previous.subject, f"{previous.subject or previous.indicator}{own}"[:60]
-        if previous is not None and previous.segment.sentence_start == self._segment.sentence_start and previous.indicator:
+        if (
+            previous is not None
+            and previous.segment.sentence_start == self._segment.sentence_start
+            and previous.indicator
+        ):
             return subject, f"{previous.indicator}·{own}".strip("·")[:60]
         before = segments.before(self._segment)
         if before is None:
@@ -304,5 +316,9 @@ class _Reading:
         """The words after a number end where the next number begins; a baseline has none."""
         if self._measure.baseline_of_next:
             return self._measure.end
-        following = re.search(r"\d|、", self._view.folded[self._measure.end : min(self._segment.end, self._measure.end + _REACH)])
-        return self._measure.end + following.start() if following else min(self._segment.end, self._measure.end + _REACH)
+        following = re.search(
+            r"\d|、", self._view.folded[self._measure.end : min(self._segment.end, self._measure.end + _REACH)]
+        )
+        return (
+            self._measure.end + following.start() if following else min(self._segment.end, self._measure.end + _REACH)
+        )

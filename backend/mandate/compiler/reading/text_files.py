@@ -13,6 +13,7 @@ _MARKS = (
 )
 _CANDIDATES = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
 _ENOUGH = 0.7
+_COMMON_ENOUGH = 0.75
 
 
 def read_text(content: bytes) -> str:
@@ -50,10 +51,21 @@ def _lenient(content: bytes, encoding: str) -> str:
 
 
 def _readable_share(text: str) -> float:
-    sample = text[:20000]
+    """Share of characters that people write: bytes in a wrong encoding give rare characters, not common ones."""
+    sample = text[:4000]
     if not sample:
         return 0.0
-    return sum(_is_readable(character) for character in sample) / len(sample)
+    chinese = [character for character in sample if "\u4e00" <= character <= "\u9fff"]
+    common = sum(_is_common(character) for character in chinese) / len(chinese) if chinese else 1.0
+    return min(1.0, common / _COMMON_ENOUGH) * sum(_is_readable(character) for character in sample) / len(sample)
+
+
+def _is_common(character: str) -> bool:
+    """The 3,755 characters of the first level of GB 2312, and whatever that standard does not know (traditional ones)."""
+    try:
+        return 0xB0 <= character.encode("gb2312")[0] <= 0xD7
+    except UnicodeEncodeError:
+        return character.encode("big5", errors="ignore")[:1] < b"\xc9" if character.encode("big5", errors="ignore") else False
 
 
 def _is_readable(character: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from mandate.compiler.errors import unreadable
@@ -25,7 +24,7 @@ def read_word(content: bytes) -> str:
     _ensure_safe(content)
     try:
         document = Document(io.BytesIO(content))
-    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+    except Exception as error:  # noqa: BLE001 - python-docx and lxml raise a dozen kinds for a broken package
         raise unreadable("not_a_word_file") from error
     return "\n".join(_lines(document))
 
@@ -73,13 +72,19 @@ def _paragraph_text(paragraph: etree._Element) -> str:
     for node in paragraph.iter():
         if node.tag == f"{_WORD}t" and not _within_text_box(node, paragraph):
             parts.append(node.text or "")
-        elif node.tag == f"{_WORD}tab" and node.getparent().tag == f"{_WORD}r":
+        elif node.tag == f"{_WORD}tab" and _is_within_run(node):
             parts.append(" ")
         elif node.tag in {f"{_WORD}br", f"{_WORD}cr"}:
             parts.append("\n")
         elif node.tag == f"{_WORD}noBreakHyphen":
             parts.append("-")
     return "".join(parts)
+
+
+def _is_within_run(node: etree._Element) -> bool:
+    """A tab of the text, not the tab stops that a paragraph defines."""
+    parent = node.getparent()
+    return parent is not None and parent.tag == f"{_WORD}r"
 
 
 def _within_text_box(node: etree._Element, paragraph: etree._Element) -> bool:
