@@ -8,7 +8,8 @@ const api = process.env.MANDATE_API ?? "http://127.0.0.1:8000";
 export default defineConfig({
   plugins: [react(), precompress()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  server: { host: "127.0.0.1", proxy: { "/api": api } },
+  // The sample documents lie outside of this folder.
+  server: { host: "127.0.0.1", proxy: { "/api": api }, fs: { allow: [".."] } },
   preview: { host: "127.0.0.1", proxy: { "/api": api } },
   build: {
     // Chrome 109 is the last one for Windows 7, still met in government offices.

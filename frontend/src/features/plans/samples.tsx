@@ -7,12 +7,26 @@ import styles from "./plans.module.css";
 import type { Plan } from "./rows";
 import { useUpload } from "./upload-plan";
 
-/** The documents of docs/samples that the build puts beside the pages. */
+/** Addresses of the documents in docs/samples; none where the build did not find the folder. */
+const FILES = import.meta.glob<string>(
+  "../../../../docs/samples/{yuzhong-2023.docx,yuzhong-buildings-2024.docx,yunxiu-consultation.pdf}",
+  {
+    // Not inlined: the content policy lets no page fetch a data: address.
+    query: "?url&no-inline",
+    import: "default",
+    eager: true,
+  },
+);
+
 const SAMPLES = [
   { key: "whole", file: "yuzhong-2023.docx" },
   { key: "doubts", file: "yuzhong-buildings-2024.docx" },
   { key: "consultation", file: "yunxiu-consultation.pdf" },
 ] as const;
+
+function addressOf(file: string): string | undefined {
+  return Object.entries(FILES).find(([path]) => path.endsWith(`/${file}`))?.[1];
+}
 
 interface Props {
   zone: string;
@@ -24,34 +38,41 @@ export function Samples({ zone, onUploaded }: Props) {
   const { t } = useTranslation("plans");
   const { take, sending } = useUpload(zone, onUploaded);
   const fetching = useMutation({
-    mutationFn: async (name: string) => {
-      const answer = await fetch(`/samples/${name}`);
+    mutationFn: async ({ name, address }: { name: string; address: string }) => {
+      const answer = await fetch(address);
       if (!answer.ok) throw new Problem({ status: answer.status, code: "unreadable" });
       return new File([await answer.blob()], name);
     },
     onSuccess: take,
   });
+  if (Object.keys(FILES).length === 0) return null;
   return (
     <section className={styles.samples}>
       <h3>{t("samples.title")}</h3>
       <ul>
-        {SAMPLES.map(({ key, file }) => (
-          <li key={key}>
-            <span>
-              <a href={`/samples/${file}`} download>
-                {t(`samples.${key}`)}
-              </a>
-              <small>{t(`samples.${key}Note`)}</small>
-            </span>
-            <Button
-              size="small"
-              loading={fetching.variables === file && (fetching.isPending || sending.isPending)}
-              onClick={() => fetching.mutate(file)}
-            >
-              {t("samples.use")}
-            </Button>
-          </li>
-        ))}
+        {SAMPLES.map(({ key, file }) => {
+          const address = addressOf(file);
+          if (address === undefined) return null;
+          return (
+            <li key={key}>
+              <span>
+                <a href={address} download={file}>
+                  {t(`samples.${key}`)}
+                </a>
+                <small>{t(`samples.${key}Note`)}</small>
+              </span>
+              <Button
+                size="small"
+                loading={
+                  fetching.variables?.name === file && (fetching.isPending || sending.isPending)
+                }
+                onClick={() => fetching.mutate({ name: file, address })}
+              >
+                {t("samples.use")}
+              </Button>
+            </li>
+          );
+        })}
       </ul>
       {(fetching.error ?? sending.error) && (
         <ProblemNotice error={fetching.error ?? sending.error} />
