@@ -20,6 +20,7 @@ from mandate.api.gating import ensure_gated
 from mandate.api.health import router as health
 from mandate.api.problems import Problem, install_problem_handlers
 from mandate.api.spa import spa_answer
+from mandate.indicators.routes import router as targets
 from mandate.plans.review_routes import router as review
 from mandate.plans.routes import router as plans
 from mandate.platform.house import open_house
@@ -42,6 +43,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     task_exports,
     tasks,
     workbench,
+    targets,
     plans,
     review,
     adoption,

@@ -24,6 +24,7 @@ from mandate.tasks.queries import (
     words,
 )
 from mandate.tasks.tables import Task, TaskUnit
+from mandate.units.reach import readable_task
 from mandate.units.tables import Unit
 
 EXCERPT_MARGIN = 160
@@ -102,9 +103,8 @@ def _source() -> ColumnElement[Any]:
 
 
 @lru_cache(maxsize=2)
-def readable_task(*, whole_zone: bool) -> Statement:
-    """The task's plan, or no row when it may not be read."""
-    return Statement(lambda: row_rule(select(col(Task.plan_id)).where(col(Task.id) == TASK), whole_zone=whole_zone))
+def task_if_readable(*, whole_zone: bool) -> Statement:
+    return Statement(lambda: readable_task(TASK, whole_zone=whole_zone))
 
 
 def _happened(page: Subquery) -> Select[Any]:

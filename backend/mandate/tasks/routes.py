@@ -79,7 +79,7 @@ async def list_task_history(
     task: TaskId, actor: Reading, reader: Read, limit: PageLimit = 50, cursor: PageCursor = None
 ) -> Response:
     """What happened to the task, newest first; its first event is the adoption of its plan."""
-    readable = details.readable_task(whole_zone=actor.reads_whole_zone)
+    readable = details.task_if_readable(whole_zone=actor.reads_whole_zone)
     if await reader.row(readable, task=task, unit_ids=list(actor.unit_ids)) is None:
         raise not_found()
     document = await read_page(reader, details.TASK_HISTORY, {"task": task}, limit=limit, cursor=cursor)

@@ -9,6 +9,7 @@ from sqlalchemy.sql.selectable import CompoundSelect
 from sqlmodel import col
 
 from mandate.access.actor import Actor
+from mandate.platform.reading import AnySelect
 from mandate.units.tables import UnitMember
 from mandate.zones.tables import ZoneRule
 
@@ -58,3 +59,9 @@ def readable_tasks() -> CompoundSelect[Any]:
         col(ZoneRule.officers_read) == literal_column("'whole_zone'")
     )
     return tasks_of_units("unit_ids").union_all(select(TASK.c.id).where(opened.exists()))
+
+
+def readable_task(task_id: Any, *, whole_zone: bool) -> AnySelect:
+    """The task's id, or no row when it may not be read."""
+    found = select(TASK.c.id).where(TASK.c.id == task_id)
+    return found if whole_zone else found.where(TASK.c.id.in_(readable_tasks()))
