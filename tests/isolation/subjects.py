@@ -32,7 +32,7 @@ SUBJECTS = {
 # A parameter that means another row below this one: the unit of a task.
 NESTED: dict[tuple[str, ...], Subject] = {("task", "unit"): Subject("task_unit", "unit_id")}
 # Ids outside any zone: whose they are is asked for in `test_personal`.
-PERSONAL = frozenset({"session_id"})
+PERSONAL = frozenset({"jurisdiction", "session_id"})
 
 
 class UnknownSubject(AssertionError):

@@ -4,7 +4,9 @@ import re
 from collections.abc import MutableMapping
 from typing import Any
 
+import orjson
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mandate.platform.ids import new_id
@@ -21,11 +23,16 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    # Pages and files of the SPA say otherwise themselves.
+    "Cache-Control": "no-store",
+    "Vary": "Accept-Language, Cookie, Authorization",
 }
-TOO_LARGE = (
-    '{"type":"/problems/too_large","title":"提交的内容太大，请缩小后重试。","status":413,'
-    '"code":"too_large","request_id":"%s"}'
-)
+# Answers without a body say nothing of its type.
+EMPTY = frozenset({204, 304})
+TOO_LARGE = {
+    "zh-CN": "提交的内容太大，请缩小后重试。",
+    "en": "The request is too large. Make it smaller and try again.",
+}
 
 
 class Edge:
@@ -50,30 +57,29 @@ class Edge:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self.add_headers(MutableHeaders(scope=message), request_id, scope["path"])
+                self.add_headers(MutableHeaders(scope=message), request_id, message["status"])
             await send(message)
 
         upload = headers.get("content-type", "").startswith("multipart/form-data")
         limit = self.upload_limit + 64 * 1024 if upload else self.body_limit
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > limit:
-            await refuse(send_with_headers, request_id)
+            await refuse(send_with_headers, request_id, headers)
             return
         await self.app(scope, limited(receive, limit), send_with_headers)
 
-    def add_headers(self, headers: MutableHeaders, request_id: str, path: str) -> None:
+    def add_headers(self, headers: MutableHeaders, request_id: str, status: int) -> None:
         headers["X-Request-Id"] = request_id
         for name, value in HEADERS.items():
             headers.setdefault(name, value)
-        if path.startswith("/api/"):
-            headers.setdefault("Cache-Control", "no-store")
-            headers.setdefault("Vary", "Accept-Language, Cookie, Authorization")
+        if status in EMPTY:
+            del headers["Content-Type"]
         if self.secure:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 
 def limited(receive: Receive, limit: int) -> Receive:
-    """A body without a length is cut off where the limit ends: the client gets 400, never the memory."""
+    """A body without a length is refused where the limit ends, whoever reads it."""
     seen = 0
 
     async def receive_limited() -> Message:
@@ -81,14 +87,26 @@ def limited(receive: Receive, limit: int) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > limit:
-            return {"type": "http.disconnect"}
+            raise HTTPException(413)
         return message
 
     return receive_limited
 
 
-async def refuse(send: Send, request_id: str) -> None:
-    body = (TOO_LARGE % request_id).encode()
-    start = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode())]
+async def refuse(send: Send, request_id: str, headers: Headers) -> None:
+    language = "en" if headers.get("accept-language", "").strip().lower().startswith("en") else "zh-CN"
+    problem = {
+        "type": "/problems/too_large",
+        "title": TOO_LARGE[language],
+        "status": 413,
+        "code": "too_large",
+        "request_id": request_id,
+    }
+    body = orjson.dumps(problem)
+    start = [
+        (b"content-type", b"application/problem+json"),
+        (b"content-language", language.encode()),
+        (b"content-length", str(len(body)).encode()),
+    ]
     await send({"type": "http.response.start", "status": 413, "headers": start})
     await send({"type": "http.response.body", "body": body})
