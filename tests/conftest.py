@@ -15,7 +15,9 @@ from mandate.platform.house import House, open_house
 from mandate.platform.migrate import upgrade
 from mandate.platform.settings import Settings, current_settings
 from tests.support.database import outside_database
+from tests.support.ledger import pytest_sessionfinish, pytest_testnodedown, watched
 
+__all__ = ["pytest_sessionfinish", "pytest_testnodedown"]
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 
 
@@ -48,7 +50,7 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture(scope="session")
 async def app(settings: Settings) -> AsyncIterator[FastAPI]:
     application = create_app(settings)
-    async with application.router.lifespan_context(application):
+    async with watched(application, settings), application.router.lifespan_context(application):
         yield application
 
 
