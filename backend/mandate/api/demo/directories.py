@@ -1,14 +1,13 @@
 """The unit directories of the demo's zones: public names, what kind they are, and what else they are called."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mandate.units.commands import create_unit, lock_directory
-from mandate.units.kinds import UnitKind
-from mandate.units.schemas import UnitForm
+from mandate.units.imports import import_directory
+from mandate.units.kinds import LABELS, UnitKind
+from mandate.units.names import join_names
+from mandate.units.sheets import SHEET_TITLE, TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +92,15 @@ COLLECTIVES: dict[str, tuple[Together, ...]] = {
 }  # fmt: skip
 
 
-async def keep_directory(session: AsyncSession, zone: str) -> None:
-    """Makes the units that the zone's directory does not know yet, collectives last."""
-    directory = await lock_directory(session)
-    ids: dict[str, UUID] = {}
-
-    async def keep(name: str, kind: UnitKind, aliases: Sequence[str] = (), members: Sequence[UUID] = ()) -> None:
-        known = directory.named(name)
-        if known is None:
-            form = UnitForm(name=name, kind=kind, aliases=list(aliases), members=list(members))
-            ids[name] = (await create_unit(session, form)).id
-        else:
-            ids[name] = known.unit_id
-
-    for listed in LISTS[zone]:
-        for written in listed.names:
-            name, *aliases = written.split("=")
-            await keep(name, listed.kind, aliases)
+async def import_units(session: AsyncSession, zone: str) -> None:
+    """The zone's directory as its office would import it; what the directory has already stays."""
+    rows = [
+        [name, LABELS[listed.kind][0], join_names(aliases), ""]
+        for listed in LISTS[zone]
+        for name, *aliases in (written.split("=") for written in listed.names)
+    ]
     for together in COLLECTIVES[zone]:
-        members = [ids[written.split("=")[0]] for written in together.members]
-        await keep(together.name, UnitKind.COLLECTIVE, together.aliases, members)
+        members = [written.split("=")[0] for written in together.members]
+        rows.append([together.name, LABELS[UnitKind.COLLECTIVE][0], join_names(together.aliases), join_names(members)])
+    header = [TITLES[column] for column in ("name", "kind", "aliases", "members")]
+    await import_directory(session, [header, *rows], SHEET_TITLE, dry_run=False)
