@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from mandate.calendars.deadlines import DeadlineReading, read_deadlines
-from mandate.compiler.clauses import Node
 from mandate.compiler.doubts import doubt
 from mandate.compiler.draft import (
     Anchor,
@@ -18,6 +17,7 @@ from mandate.compiler.draft import (
     Precondition,
     Task,
 )
+from mandate.compiler.nodes import Node
 from mandate.compiler.roles import Role
 from mandate.compiler.tasks import Found, units_of
 from mandate.compiler.view import View

@@ -1,12 +1,11 @@
 """The clause tree: numbered headings and items, with the words and the attribution blocks that belong to each."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from mandate.compiler.attribution import Block
 from mandate.compiler.draft import ClauseKind
 from mandate.compiler.labels import RANK, Label, label_at
+from mandate.compiler.nodes import Node
 from mandate.compiler.rows import Row
 from mandate.compiler.view import Paragraph, View
 
@@ -16,53 +15,6 @@ _INLINE = re.compile(r"(?<=[。;:)\]!?”])\s*(?=[(\[①-⑳一二三四五六�
 _FLAT_PARAGRAPH = 1800
 _LONGEST_TITLE = 120
 _GAP = 3
-
-
-@dataclass(slots=True)
-class Node:
-    """A clause while it is being built; offsets in the view. `pieces` are its own stretches, without its children's."""
-
-    id: int
-    kind: ClauseKind
-    number: int | None
-    label: tuple[int, int]
-    title: tuple[int, int]
-    body_start: int
-    pieces: list[tuple[int, int]]
-    parent: "Node | None" = None
-    children: list["Node"] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    region: int = 0
-    heading_line: bool = False
-    odd_number: bool = False
-    section: tuple[int, int] | None = None
-
-    @property
-    def rank(self) -> int:
-        return RANK[self.kind]
-
-    @property
-    def start(self) -> int:
-        return self.pieces[0][0]
-
-    @property
-    def own_end(self) -> int:
-        return self.pieces[-1][1]
-
-    def end(self) -> int:
-        node = self
-        last = self.own_end
-        while node.children:
-            node = node.children[-1]
-            last = max(last, node.own_end)
-        return last
-
-    def descendants(self) -> Iterator["Node"]:
-        waiting = list(reversed(self.children))
-        while waiting:
-            node = waiting.pop()
-            yield node
-            waiting.extend(reversed(node.children))
 
 
 class TreeBuilder:
@@ -112,7 +64,7 @@ class TreeBuilder:
         found = self._inline_labels(paragraph, first, flat=flat)
         if flat:
             return found
-        return self._after_attributions(paragraph, first, found, closing)
+        return self._after_attributions(first, found, closing)
 
     def _inline_labels(self, paragraph: Paragraph, first: Label | None, *, flat: bool) -> list[Label]:
         folded, labels = self._view.folded, []
@@ -134,9 +86,7 @@ class TreeBuilder:
     def _inside_block(self, position: int) -> bool:
         return any(block.start < position < block.end for block in self._blocks)
 
-    def _after_attributions(
-        self, paragraph: Paragraph, first: Label | None, labels: list[Label], closing: set[int]
-    ) -> list[Label]:
+    def _after_attributions(self, first: Label | None, labels: list[Label], closing: set[int]) -> list[Label]:
         kept: list[Label] = []
         for index, label in enumerate(labels):
             if self._preceded_by(label.start, closing):

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from mandate.compiler.attribution import Block, find_blocks
 from mandate.compiler.building import Context, build_clause, build_task
-from mandate.compiler.clauses import Node, TreeBuilder
+from mandate.compiler.clauses import TreeBuilder
 from mandate.compiler.doubts import doubt
 from mandate.compiler.draft import Anchor, ClauseKind, ClauseUse, Doubt, Draft, Metadata, Quantity, Task
 from mandate.compiler.errors import DocumentUnreadable, unreadable
 from mandate.compiler.metadata import read_metadata
+from mandate.compiler.nodes import Node
 from mandate.compiler.notation import Rule, notation_of, stated_rule
 from mandate.compiler.quantifying import Place, clause_names, find_quantities
 from mandate.compiler.reading.documents import read_document
@@ -38,7 +39,7 @@ def compile_document(content: bytes, file_name: str, progress: Progress | None =
         return compile_text(text, file_name, report)
     except DocumentUnreadable:
         raise
-    except Exception as error:  # noqa: BLE001 - parsers of strangers' files raise what they like; a clerk gets one answer
+    except Exception as error:
         raise unreadable("unexpected") from error
 
 

@@ -71,9 +71,7 @@ def kind_of(measure: Measure, before: str, after: str, sentence: str, setting: S
         return QuantityKind.FORECAST
     if before.endswith("提前") and _is_duration(measure):
         return QuantityKind.CADENCE
-    if _is_achieved(before, sentence, setting.base_year) or (
-        setting.news and measure.operator is not Operator.AT_MOST
-    ):
+    if _is_achieved(before, sentence, setting.base_year) or (setting.news and measure.operator is not Operator.AT_MOST):
         return QuantityKind.OBSERVATION
     return QuantityKind.TARGET
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from mandate.calendars.deadlines import read_deadlines
 from mandate.compiler.building import own_text, written_label
 from mandate.compiler.candidates import Candidate
-from mandate.compiler.clauses import Node
 from mandate.compiler.doubts import doubt
 from mandate.compiler.draft import ClauseKind, Quantity, QuantityKind
 from mandate.compiler.implied import implied_candidates
 from mandate.compiler.kinds import Setting
+from mandate.compiler.nodes import Node
 from mandate.compiler.targets import Stretch, measured_candidates
 from mandate.compiler.view import View
 from mandate.quantities.expressions import plain

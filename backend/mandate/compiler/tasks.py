@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from mandate.compiler.attribution import Block
-from mandate.compiler.clauses import Node
 from mandate.compiler.draft import ClauseKind
+from mandate.compiler.nodes import Node
 from mandate.compiler.roles import Role
 
 _TASK_KINDS = {ClauseKind.PARAGRAPH}

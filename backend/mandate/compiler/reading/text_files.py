@@ -65,7 +65,11 @@ def _is_common(character: str) -> bool:
     try:
         return 0xB0 <= character.encode("gb2312")[0] <= 0xD7
     except UnicodeEncodeError:
-        return character.encode("big5", errors="ignore")[:1] < b"\xc9" if character.encode("big5", errors="ignore") else False
+        return (
+            character.encode("big5", errors="ignore")[:1] < b"\xc9"
+            if character.encode("big5", errors="ignore")
+            else False
+        )
 
 
 def _is_readable(character: str) -> bool:

@@ -24,7 +24,7 @@ def read_word(content: bytes) -> str:
     _ensure_safe(content)
     try:
         document = Document(io.BytesIO(content))
-    except Exception as error:  # noqa: BLE001 - python-docx and lxml raise a dozen kinds for a broken package
+    except Exception as error:
         raise unreadable("not_a_word_file") from error
     return "\n".join(_lines(document))
 

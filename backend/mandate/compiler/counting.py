@@ -1,0 +1,165 @@
+"""Which numbers with a unit are quantities, and which are idioms, sizes, dates or members of a group."""
+
+import re
+
+from mandate.compiler.draft import QuantityKind
+from mandate.compiler.kinds import CIRCLE, Setting, duration_is_promise, kind_of, unit_of
+from mandate.compiler.words import Words
+from mandate.quantities import cues
+from mandate.quantities.units import Dimension
+
+_VERB = re.compile(
+    "|".join(
+        (
+            "新增 新建 打造 建设 建成 完成 培育 引进 推进 推出 实现 形成 落地 扩展 开展 举办 组织 创建 认定 改造 发放 提供 布局 开通 设立 引育 孵化 "
+            "招引 签约 开工 竣工 投产 转化 突破 争取 力争 累计 合计 共 上线 覆盖 遴选 评选 选派 解决 办理 办结 发展 净增 达 储备 招聘 聘任 培训 "
+            "帮扶 服务 走访 出台 制定 编制 清理 取消 精简 梳理 归集 接入 配备 增设 拥有 引入 入库 挂牌 备案 建立 入驻 聚集 集聚 吸引 获批 申报 "
+            "培养 拓展 增加 新开 联合 为 引导 支持 推广 超 举行 召开 有 交付 汇聚 设置 配置 布设 供应 投放 改建 扩建 续建 更新 受理 帮助 惠及 "
+            "兑付 兑现 发布 开放 开发 研发 申请 授权 创成 评定 命名 表彰 组建 成立 选树 输送 招募 签订 对接 融资 撬动 带动 承接 转移 处置 盘活 "
+            "出让 供地 腾退 收储 筹集 筹建 通车 减少 压减 下放 整合 合并 优化 保持 调整 公布"
+        ).split()
+    )
+)
+_STRONG_VERB = re.compile(
+    "(?:"
+    + "|".join(
+        (
+            "新增 新建 新设 建成 建设 培育 引进 打造 完成 创建 形成 举办 召开 开展 培训 改造 改建 认定 引育 孵化 推出 遴选 评选 发布 组织 落地 "
+            "招引 布局 入库 开通 选树 聘任 聘请"
+        ).split()
+    )
+    + ")(?:不少于|至少|约|近|超过)?$"
+)
+_COMPOSITION = re.compile(
+    r"(?:^|[，,、;；])\s*(?:按照?|依托|围绕|针对|涉及|根据|分为|分成|分(?=\d)|包括|共分|设(?=有|\d)|以|由|在)[^，,]*$"
+)
+_GROUPED = re.compile(r"[一二三四五六七八九十两]大[\u4e00-\u9fff]{0,6}$")
+_IDLE_BEFORE = re.compile(r"(?:[这每同某任另各首单整该哪几数上下前后近其]|任意|不同|多|第|20\d\d)$")
+_IDLE_UNITS = set("期 步 级 档 路 线 道 类 种 批 件 张 门 位 面 对 起 只 支 条 台 台次 部".split())
+_MEMBERS_AFTER = re.compile(r"^\s*(?:产业|行业|领域|方面|层级|维度|阶段|步骤|工作组)?(?:之一|中)")
+_PASSING_AFTER = re.compile(r"^\s*的(?:[，,]|可|应|须|能|由|按|实行|不|免|予以|$)")
+_STRETCH_BEFORE = re.compile(r"(?:近|过去|(?<!提)前|连续|满|(?<!不)超过|逾期|存续|经营|工作)$")
+_LIFETIME = re.compile(r"延长|缩短|期限|有效期|期|年限|保留|租金|减至|增至")
+_SIZE_AHEAD = re.compile(
+    r"^\s*(?:以上|以下|及以上|及以下)?(?:级|的)?(?:\([^)]*\))?(?:大)?(?:型)?(?:企业|项目|园区|集群|产业|载体|楼宇|平台|市场|企|商圈)"
+)
+_AWARDED = re.compile(r"给予|奖励|补助|补贴|奖补")
+_MEASURED = {Dimension.MONEY, Dimension.RATIO, Dimension.AREA, Dimension.RATE, Dimension.MASS}
+_MULTIPLES = {"倍", "番"}
+_MANY = 10
+
+
+def is_quantity(words: Words, quoted: list[tuple[int, int, str]]) -> bool:
+    """Whether a measure says how much, how many, how long or which place, rather than naming something."""
+    measure = words.measure
+    unit = unit_of(measure)
+    if unit is None or unit.dimension is Dimension.POWER:
+        return False
+    if _is_in_a_name(words, quoted, unit.dimension) or _is_passing_condition(words, unit.dimension):
+        return False
+    if measure.rank:
+        return not re.search(r"年前?$", words.before[:-1])
+    if measure.chinese and not _chinese_counts(words, unit.dimension):
+        return False
+    return _dimension_counts(words, unit.dimension)
+
+
+def _is_in_a_name(words: Words, quoted: list[tuple[int, int, str]], dimension: Dimension) -> bool:
+    """Numbers in quotation marks or 《》 belong to names, apart from “15分钟生活圈”."""
+    position = words.measure.start
+    sign = next((sign for start, end, sign in quoted if start < position < end), None)
+    circle = dimension is Dimension.DURATION and CIRCLE.match(words.after) is not None
+    return sign is not None and not (sign == "“" and circle)
+
+
+def _is_passing_condition(words: Words, dimension: Dimension) -> bool:
+    """不超过20年的可分期缴款, 50万元以上的仪器: a number that says when something applies."""
+    if re.search(r"(?:^|[，,、])\s*对", words.before) or _AWARDED.search(words.before):
+        return False
+    if dimension in {Dimension.MONEY, Dimension.AREA} and words.measure.tail and words.after.startswith("的"):
+        return True
+    return words.measure.unit != "%" and _PASSING_AFTER.match(words.after) is not None
+
+
+def _chinese_counts(words: Words, dimension: Dimension) -> bool:
+    """Chinese numerals are mostly idioms (一件事, 三张清单); they count with a unit of measure or a verb that makes."""
+    measure, before = words.measure, words.before
+    if dimension in _MEASURED:
+        bare = words.view.folded[measure.start] in "百千万亿" and cues.operator_before(before) is None
+        return not bare and not (measure.unit in _MULTIPLES and measure.operator is None)
+    if dimension is Dimension.DURATION:
+        return measure.operator is not None or before.endswith("提前") or duration_is_promise("", words.after)
+    if words.after.startswith("免费") and measure.value == 1:
+        return True
+    return _chinese_number_counts(words)
+
+
+def _chinese_number_counts(words: Words) -> bool:
+    measure, before = words.measure, words.before
+    idle = measure.unit in _IDLE_UNITS
+    if measure.value >= _MANY and _VERB.search(before) and not idle:
+        return not _GROUPED.search(before)
+    if measure.value < 2 or _IDLE_BEFORE.search(before):
+        return False
+    if measure.operator is not None:
+        return not idle or measure.value > _MANY
+    return not idle and _STRONG_VERB.search(before) is not None and not words.after.startswith("大")
+
+
+def _dimension_counts(words: Words, dimension: Dimension) -> bool:
+    measure = words.measure
+    match dimension:
+        case Dimension.DURATION:
+            return _duration_counts(words)
+        case Dimension.LENGTH if re.match(r"^\s*(?:以内|内|范围|半径)", words.after):
+            return False
+        case Dimension.COUNT | Dimension.LENGTH:
+            return _count_counts(words)
+        case Dimension.MONEY | Dimension.AREA:
+            return _SIZE_AHEAD.match(words.after_number) is None or _decides(words.before)
+        case _:
+            return measure.unit not in _MULTIPLES or measure.operator is not None
+
+
+def _decides(before: str) -> bool:
+    """A size of companies or projects counts when it decides about an award or who is meant (对…)."""
+    return _AWARDED.search(before) is not None or re.search(r"对[^，,]{0,16}$", before) is not None
+
+
+def _duration_counts(words: Words) -> bool:
+    measure, before = words.measure, words.before
+    if measure.unit == "年":
+        if before.endswith("连续"):
+            return re.search(r"排名|考核|评价|位|名|评|考", words.after) is not None
+        lasting = _LIFETIME.search(before[-10:]) is not None and measure.tail not in {"内", "以内", "之内"}
+        return measure.operator is not None and lasting
+    if measure.unit in {"季度", "周"}:
+        return measure.operator is not None
+    if measure.unit in {"个月", "天", "日"} and _STRETCH_BEFORE.search(before):
+        return False
+    if measure.operator is not None or measure.baseline_of_next:
+        return True
+    all_day = measure.unit == "小时" and re.search(r"[×xX*]\s*$", before) is not None
+    promised = duration_is_promise(before, words.after) or CIRCLE.match(words.after) is not None
+    return all_day or promised or _is_round_the_clock(words)
+
+
+def _is_round_the_clock(words: Words) -> bool:
+    hours = words.measure.unit == "小时"
+    return hours and kind_of(words.measure, words.before, words.after, "", Setting()) is QuantityKind.SLOGAN
+
+
+def _count_counts(words: Words) -> bool:
+    measure, before = words.measure, words.before
+    if _GROUPED.search(before):
+        return False
+    if measure.operator is not None or measure.baseline_of_next:
+        return True
+    if _MEMBERS_AFTER.search(words.after):
+        return False
+    if before.endswith("等"):
+        return _VERB.search(words.sentence) is not None
+    if _COMPOSITION.search(before) and not re.search(r"扩展|推进|新增|落地|打造", before):
+        return False
+    worded = _VERB.search(before) or re.search(r"职数|编制|环节|免费|核定|材料|次数", before + words.after[:4])
+    return worded is not None or words.left > words.segment.start

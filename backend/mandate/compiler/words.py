@@ -1,0 +1,48 @@
+"""A number with the words around it, cut to what can matter."""
+
+from dataclasses import dataclass
+
+from mandate.compiler.segments import Segment
+from mandate.compiler.view import View
+from mandate.quantities.reading import Measure
+
+REACH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`before` and `after` are the folded words of the segment around the number, `sentence` those of its sentence up to it.
+
+    `left` is where the words that may belong to this number begin: after the number before it, or at the segment's start.
+    """
+
+    view: View
+    measure: Measure
+    segment: Segment
+    left: int
+    before: str
+    after: str
+    sentence: str
+
+    @property
+    def after_number(self) -> str:
+        """What follows number and unit, with a word such as 以上 still in it."""
+        start = self.measure.end - len(self.measure.tail)
+        return self.view.folded[start : min(self.segment.end, start + REACH)]
+
+    @property
+    def reach_end(self) -> int:
+        return min(self.segment.end, self.measure.end + REACH)
+
+
+def words_around(view: View, measure: Measure, segment: Segment, left: int) -> Words:
+    """The words around a measure; `left` is the end of the number before it."""
+    return Words(
+        view=view,
+        measure=measure,
+        segment=segment,
+        left=max(segment.start, min(left, measure.start)),
+        before=view.folded[max(segment.start, measure.start - REACH) : measure.start],
+        after=view.folded[measure.end : min(segment.end, measure.end + REACH)],
+        sentence=view.folded[max(segment.sentence_start, measure.start - 2 * REACH) : measure.start],
+    )
