@@ -9,12 +9,21 @@ _CN_DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四":
 _YEAR = r"(?P<year>20\d{2}|二[〇零○][一二三四五六七八九〇零○]{2}|今|当|本|明)年"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])月"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])日"
-_PART = r"(?P<part>年?底|年?末|上半年|下半年|第?[一二三四1-4]季度末?|中旬|上旬|下旬|初(?=[，,。；;、）)]|前|$)|中(?=[，,。；;、）)]|前|$))"
+_STOP = r"(?=[，,。；;、）)]|前|$)"
+_PART = (
+    r"(?P<part>年?底|年?末|上半年|下半年|第?[一二三四1-4]季度末?|中旬|上旬|下旬"
+    rf"|初{_STOP}|中{_STOP})"
+)
+_LONE_MONTH = f"{_MONTH.replace('month', 'lone')}(?:份|{_DAY.replace('day', 'loneday')})?"
 _DEADLINE = re.compile(
-    rf"(?:到|于|在|截至|截止到?|力争|争取|确保)?\s*(?:{_YEAR}\s*(?:{_MONTH}(?:份|\s*{_DAY})?)?|{_MONTH.replace('month', 'lone')}(?:份|{_DAY.replace('day', 'loneday')})?|(?P<bare>年(?=底|末)))"
+    rf"(?:到|于|在|截至|截止到?|力争|争取|确保)?\s*"
+    rf"(?:{_YEAR}\s*(?:{_MONTH}(?:份|\s*{_DAY})?)?|{_LONE_MONTH}|(?P<bare>年(?=底|末)))"
     rf"\s*(?:年?度?)?{_PART}?\s*(?P<before>之?前|以前)?"
 )
-_ONGOING = re.compile(r"长期(?:坚持|推进|实施|执行|任务|有效)?|持续(?:推进|实施|开展|推动|落实|优化|坚持|深化)|常态化(?:推进|开展|实施)?|全年(?:推进|实施|持续)?|贯穿全年")
+_ONGOING = re.compile(
+    r"长期(?:坚持|推进|实施|执行|任务|有效)?|持续(?:推进|实施|开展|推动|落实|优化|坚持|深化)"
+    r"|常态化(?:推进|开展|实施)?|全年(?:推进|实施|持续)?|贯穿全年"
+)
 _WITHIN = re.compile(r"(?P<count>[一二两三四五六七八九十]|\d{1,2})年(?:之)?内")
 _TENDAY = {"上旬": 10, "中旬": 20, "初": 10, "中": 15}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -53,8 +62,16 @@ def _within_years(text: str, base_year: int) -> list[DeadlineReading]:
     readings = []
     for match in _WITHIN.finditer(text):
         written = match["count"]
-        count = int(written) if written.isdigit() else 10 if written == "十" else {"两": 2}.get(written, _CN_DIGITS.get(written, 1))
-        readings.append(DeadlineReading(match.start(), match.end(), date(base_year + count - 1, _DECEMBER, 31), explicit=True))
+        count = (
+            int(written)
+            if written.isdigit()
+            else 10
+            if written == "十"
+            else {"两": 2}.get(written, _CN_DIGITS.get(written, 1))
+        )
+        readings.append(
+            DeadlineReading(match.start(), match.end(), date(base_year + count - 1, _DECEMBER, 31), explicit=True)
+        )
     return readings
 
 

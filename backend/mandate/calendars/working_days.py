@@ -62,7 +62,7 @@ def working_days_between(first: date, last: date) -> DayCount:
     """Working days after `first` up to and including `last`; 0 when `last` is not later. At most 100 years are counted."""
     decreed, days = True, 0
     day = first
-    while day < last and (day - first).days <= 36525:  # noqa: PLR2004
+    while day < last and (day - first).days <= 36525:
         day += timedelta(days=1)
         judgement = judge_day(day)
         decreed = decreed and judgement.decreed

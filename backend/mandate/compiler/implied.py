@@ -12,14 +12,18 @@ from mandate.compiler.view import View
 from mandate.quantities.expressions import Operator
 
 _PERIODS = {
-    "每半年": "半年", "每两年": "两年", "每年度": "年", "每年": "年", "每季度": "季度", "每季": "季度", "每个月": "月", "每月": "月",
-    "每周": "周", "每日": "日", "每天": "日", "按月": "月", "按季度": "季度", "按季": "季度", "逐月": "月", "逐季": "季度", "按年": "年", "按周": "周",
+    "每半年": "半年", "每两年": "两年", "每年度": "年", "每年": "年", "按年": "年",
+    "每季度": "季度", "每季": "季度", "按季度": "季度", "按季": "季度", "逐季": "季度",
+    "每个月": "月", "每月": "月", "按月": "月", "逐月": "月", "每周": "周", "按周": "周", "每日": "日", "每天": "日",
 }  # fmt: skip
 _CADENCE = re.compile(
     rf"(?P<period>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})(?P<rest>[^，,。;；、”\n]{{0,50}})"
 )
 _MEETING = r"召开|走访|联系|举办|举行|座谈|培训|调研|回访|会商|拜访|开展|组织|更新|碰头|见面|服务|约见|接待"
-_REPORTING = r"考核|评价|评选|评估|报送|上报|报告|通报|公布|发布|调度|督查|督导|检查|收集|听取|分析|监测|测评|公示|梳理|推出|遴选|总结|汇总|审查|研判|体检|晾晒|排名|报"
+_REPORTING = (
+    "考核|评价|评选|评估|报送|上报|报告|通报|公布|发布|调度|督查|督导|检查|收集|听取|分析|监测|测评|公示"
+    "|梳理|推出|遴选|总结|汇总|审查|研判|体检|晾晒|排名|报"
+)
 _DUTY = re.compile(rf"(?P<often>{_MEETING})|(?P<once>{_REPORTING})")
 _YEARLY = re.compile(r"(?:开展|实施|进行|组织)(?P<what>[^，,。;；、]{0,14}?)年度(?P<act>考核|评价|评估|体检|测评)")
 _ON_DEMAND = re.compile(r"有[求需呼问难]必[\u4e00-\u9fff]{1,2}")
@@ -127,12 +131,10 @@ class _Finder:
             unit = f"次/{_PERIODS[match['period']]}"
             found.append(self._made(match, operator, _ONE, unit, QuantityKind.CADENCE, f"{who}{act}频次"))
         found.extend(self._on_demand(found))
-        for match in self._matches(_YEARLY):
-            found.append(
-                self._made(
-                    match, Operator.EQUAL, _ONE, "次/年", QuantityKind.CADENCE, f"{match['what']}{match['act']}频次"
-                )
-            )
+        found.extend(
+            self._made(match, Operator.EQUAL, _ONE, "次/年", QuantityKind.CADENCE, f"{match['what']}{match['act']}频次")
+            for match in self._matches(_YEARLY)
+        )
         return found
 
     def _who(self, segment: Segment, stop: int) -> str:
@@ -150,15 +152,11 @@ class _Finder:
     def _on_demand(self, cadences: list[Candidate]) -> list[Candidate]:
         """有需必回应 counts when it stands in one breath with 每周必联系, 每月必走访."""
         sentences = {one.segment.sentence_start for one in cadences}
-        found = []
-        for match in self._matches(_ON_DEMAND):
-            if self._segments.at(match.start()).sentence_start in sentences:
-                found.append(
-                    self._made(
-                        match, Operator.EQUAL, _HUNDRED, "%", QuantityKind.SLOGAN, f"{match.group()}（需求回应比例）"
-                    )
-                )
-        return found
+        return [
+            self._made(match, Operator.EQUAL, _HUNDRED, "%", QuantityKind.SLOGAN, f"{match.group()}（需求回应比例）")
+            for match in self._matches(_ON_DEMAND)
+            if self._segments.at(match.start()).sentence_start in sentences
+        ]
 
     def slogans(self) -> list[Candidate]:
         found: list[Candidate] = []
@@ -166,15 +164,11 @@ class _Finder:
             operator = Operator.AT_MOST if match["most"] else Operator.EQUAL
             if match["most"] or match["only"]:
                 found.append(self._slogan(match, operator, _ONE, "次", "办事跑动次数"))
-        for match in self._matches(_ONCE):
-            if (
-                not self._is_measured(match.start())
-                or "%"
-                not in self._view.folded[
-                    max(self._segments.at(match.start()).start, match.start() - _REACH) : match.start()
-                ]
-            ):
-                found.append(self._slogan(match, Operator.EQUAL, _ONE, "次", "办理次数"))
+        found.extend(
+            self._slogan(match, Operator.EQUAL, _ONE, "次", "办理次数")
+            for match in self._matches(_ONCE)
+            if "%" not in self._words_before(match)
+        )
         found.extend(self._slogan(match, Operator.EQUAL, _ZERO, "元", "费用") for match in self._matches(_ZERO_MONEY))
         found.extend(
             self._slogan(match, Operator.EQUAL, _ZERO, "次", "跑动次数") for match in self._matches(_ZERO_ERRANDS)
@@ -190,6 +184,10 @@ class _Finder:
             if _GROWING.search(self._view.folded, max(segment.start, match.start() - _REACH), match.start()):
                 found.append(self._slogan(match, Operator.AT_LEAST, Decimal(_SCALES[match["scale"]]), "亿元", "规模"))
         return found
+
+    def _words_before(self, match: re.Match[str]) -> str:
+        segment = self._segments.at(match.start())
+        return self._view.folded[max(segment.start, match.start() - _REACH) : match.start()]
 
     def _slogan(self, match: re.Match[str], operator: Operator, value: Decimal, unit: str, suffix: str) -> Candidate:
         segment = self._segments.at(match.start())

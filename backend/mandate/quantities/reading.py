@@ -196,4 +196,7 @@ def _relate(folded: str, measures: list[Measure]) -> list[Measure]:
 
 
 def _is_baseline(folded: str, measure: Measure, between: str) -> bool:
-    return bool(cues.BASELINE_BEFORE.search(folded[max(0, measure.start - 10) : measure.start]) and cues.CHANGE_AFTER.match(between))
+    return bool(
+        cues.BASELINE_BEFORE.search(folded[max(0, measure.start - 10) : measure.start])
+        and cues.CHANGE_AFTER.match(between)
+    )
