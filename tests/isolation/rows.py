@@ -43,11 +43,15 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("plan", "anchors"): "{}",
     ("plan", "state"): "in_review",
     ("plan", "media_type"): "text/plain",
+    ("clause", "kind"): "paragraph",
+    ("draft_quantity", "kind"): "T",
     ("draft_quantity", "operator"): ">=",
+    ("target", "kind"): "T",
     ("target", "operator"): ">=",
     ("event", "subject_kind"): "task",
     ("unit", "active"): True,
 }
+NAMED = {"version": 1, "start_offset": 0, "end_offset": 4}
 
 
 @dataclass(frozen=True)
@@ -197,8 +201,8 @@ class Filler:
     def _value(self, table: Table, column: Column, number: int) -> Any:
         if (table.name, column.name) in GIVEN:
             return GIVEN[table.name, column.name]
-        if column.name == "version":
-            return 1
+        if column.name in NAMED:
+            return NAMED[column.name]
         if column.name in table.choices:
             return table.choices[column.name]
         if column.type in {"text", "character varying"}:
