@@ -64,7 +64,7 @@ export function PlanList({ zone, mayUpload, onUploaded }: Props) {
       width: 130,
       cell: (plan) => (plan.issued_date ? date(plan.issued_date) : shared("none")),
     },
-    { key: "by", title: t("list.by"), width: 130, cell: (plan) => plan.uploaded_by },
+    { key: "by", title: t("list.by"), width: 180, cell: (plan) => plan.uploaded_by },
     {
       key: "created",
       title: t("list.created"),

@@ -60,7 +60,8 @@ export function QuantityField({ quantity }: { quantity: Quantity }) {
   return (
     <fieldset className={styles.quantity}>
       <legend className="visually-hidden">{quantity.indicator}</legend>
-      <DoubtLines doubts={doubtsOfQuantity(quantity)} />
+      {/* The doubts of a task's numbers stand at the head of its editor. */}
+      {quantity.draft_task_id === null && <DoubtLines doubts={doubtsOfQuantity(quantity)} />}
       <div className={styles.quantityGrid}>
         <div className={styles.indicator}>{text("indicator")}</div>
         <ChoiceField

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "./desk-context";
 import { DoubtLines } from "./doubt-lines";
+import { openDoubts } from "./doubt-queue";
 import styles from "./editor.module.css";
 import { TextField } from "./fields";
 import { NewQuantity } from "./new-quantity";
@@ -31,7 +32,7 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
   const write = (change: TaskChange) => writer.changeTask(read.current, change);
   return (
     <div className={styles.editor}>
-      {task.state === "proposed" && <DoubtLines doubts={task.doubts} />}
+      <DoubtLines doubts={openDoubts(task)} />
       <div className={styles.grid}>
         <TextField
           label={t("task.title")}
@@ -51,7 +52,7 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
           readOnly={readOnly}
           onSave={(typed) => write({ number: typedWhole(typed) })}
         />
-        <div className={styles.section}>
+        <div>
           <TextField
             label={t("task.section")}
             onEnter={enter}
@@ -61,7 +62,7 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
             onSave={(section) => write({ section })}
           />
         </div>
-        <div className={styles.deadline}>
+        <div>
           <TextField
             label={t("task.deadline")}
             name="deadline"
@@ -83,21 +84,20 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
           readOnly={readOnly}
           onSave={(date) => write({ deadline_date: date || null })}
         />
-        <div className={styles.precondition}>
-          <TextField
-            label={t("task.precondition")}
-            onEnter={enter}
-            value={task.precondition}
-            readOnly={readOnly}
-            placeholder={readOnly ? "" : t("task.preconditionHint")}
-            onSave={(precondition) => write({ precondition })}
-          />
-        </div>
       </div>
       <UnitsField task={task} />
       <Quantities task={task} readOnly={readOnly} />
-      <details className={styles.body}>
-        <summary>{t("task.body")}</summary>
+      <details className={styles.body} open={task.precondition !== ""}>
+        <summary>{t("task.more")}</summary>
+
+        <TextField
+          label={t("task.precondition")}
+          onEnter={enter}
+          value={task.precondition}
+          readOnly={readOnly}
+          placeholder={readOnly ? "" : t("task.preconditionHint")}
+          onSave={(precondition) => write({ precondition })}
+        />
         <TextField
           label={t("task.bodyNote")}
           onEnter={enter}

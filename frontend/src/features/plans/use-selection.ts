@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Desk, SelectedBy, Spot } from "./desk-context";
-import { neighbour, nextAfterDecision, shownTasks } from "./doubt-queue";
+import { doubtQueue, neighbour, nextAfterDecision, shownTasks } from "./doubt-queue";
 import type { CodePoints } from "./marking/code-points";
 import type { Draft } from "./rows";
 import type { ReviewSearch } from "./search";
@@ -20,7 +20,8 @@ export function useSelection(
   points: CodePoints,
 ) {
   const [selected, setSelected] = useState<Selected>({
-    task: search.task,
+    // Doubts come first: without a task in the address the desk opens at one.
+    task: search.task ?? doubtQueue(draft.tasks)[0]?.id,
     by: "address",
     asked: 0,
   });

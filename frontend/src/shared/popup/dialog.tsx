@@ -20,6 +20,11 @@ export function Dialog({ title, onClose, actions, wide, children }: Props) {
     const dialog = frame.current;
     const opener = document.activeElement;
     dialog?.showModal();
+    // Into the first field, or on the question itself: never on the button that closes it.
+    (
+      dialog?.querySelector<HTMLElement>("[data-first], form :is(input, textarea)") ?? dialog
+    )?.focus();
+    dialog?.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement) opener.focus();
@@ -28,6 +33,7 @@ export function Dialog({ title, onClose, actions, wide, children }: Props) {
   return (
     <dialog
       ref={frame}
+      tabIndex={-1}
       className={styles.dialog}
       data-wide={wide || undefined}
       aria-labelledby={id}
