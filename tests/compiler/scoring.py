@@ -8,9 +8,12 @@ Operator and kind are counted apart, among the matched.
 
 import csv
 import re
+import sys
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+
+import pytest
 
 Row = dict[str, str]
 
@@ -43,6 +46,12 @@ class QuantityScore:
     @property
     def f1(self) -> float:
         return f1(self.matched, self.reported, self.labelled)
+
+
+def say(capsys: pytest.CaptureFixture[str], line: str) -> None:
+    """Print a figure even when pytest captures output."""
+    with capsys.disabled():
+        sys.stdout.write(f"\n{line}")
 
 
 def f1(matched: int, reported: int, labelled: int) -> float:

@@ -7,7 +7,7 @@ import pytest
 from mandate.compiler.compile import compile_document
 from mandate.compiler.tables import quantities_table, tasks_table
 from tests.compiler.conftest import labelled_documents
-from tests.compiler.scoring import QuantityScore, TaskScore, read_rows, score_quantities, score_tasks
+from tests.compiler.scoring import QuantityScore, TaskScore, read_rows, say, score_quantities, score_tasks
 
 
 @pytest.mark.parametrize("path", labelled_documents(), ids=lambda path: path.stem)
@@ -28,11 +28,11 @@ def test_all_documents_together(capsys: pytest.CaptureFixture[str]) -> None:
         draft = compile_document(path.read_bytes(), path.name)
         score_tasks(tasks_table(draft, path.stem), read_rows(path.with_suffix(".tasks.csv")), tasks)
         score_quantities(quantities_table(draft, path.stem), read_rows(path.with_suffix(".quantities.csv")), quantities)
-    with capsys.disabled():
-        print(
-            f"\nown documents: tasks F1 {tasks.f1:.3f} ({tasks.labelled}), units right {tasks.units}, deadlines right {tasks.deadlines}; "
-            f"quantities F1 {quantities.f1:.3f} ({quantities.labelled}), operator {quantities.operators}, kind {quantities.kinds}"
-        )
+    say(
+        capsys,
+        f"own documents: tasks F1 {tasks.f1:.3f} ({tasks.labelled}), units right {tasks.units}, deadlines right {tasks.deadlines}; "
+        f"quantities F1 {quantities.f1:.3f} ({quantities.labelled}), operator {quantities.operators}, kind {quantities.kinds}",
+    )
     assert tasks.f1 >= 0.97, tasks.problems
     assert quantities.f1 >= 0.95, quantities.problems
     assert quantities.operators >= 0.95 * quantities.matched, quantities.problems

@@ -7,7 +7,7 @@ import pytest
 from mandate.compiler.compile import compile_document
 from mandate.compiler.draft import Draft
 from mandate.compiler.tables import quantities_table, tasks_table
-from tests.compiler.scoring import QuantityScore, TaskScore, read_rows, score_quantities, score_tasks
+from tests.compiler.scoring import QuantityScore, TaskScore, read_rows, say, score_quantities, score_tasks
 
 PLANS = ("000", "001", "002", "003")
 
@@ -22,11 +22,11 @@ def test_tasks_of_the_four_plans(drafts: dict[str, Draft], gold: Path, capsys: p
     score = TaskScore()
     for doc in PLANS:
         score_tasks(tasks_table(drafts[doc], doc), [label for label in labels if label["doc"] == doc], score)
-    with capsys.disabled():
-        print(
-            f"\ntasks: {score.matched} of {score.labelled}, false {score.reported - score.matched}, "
-            f"section right {score.sections}, both unit sets right {score.units}"
-        )
+    say(
+        capsys,
+        f"tasks: {score.matched} of {score.labelled}, false {score.reported - score.matched}, "
+        f"section right {score.sections}, both unit sets right {score.units}",
+    )
     assert (score.matched, score.reported, score.sections) == (155, 155, 155), score.problems
     assert score.units >= 154, score.problems
 
@@ -36,11 +36,11 @@ def test_quantities_of_the_four_plans(drafts: dict[str, Draft], gold: Path, caps
     score = QuantityScore()
     for doc in PLANS:
         score_quantities(quantities_table(drafts[doc], doc), [label for label in labels if label["doc"] == doc], score)
-    with capsys.disabled():
-        print(
-            f"\nquantities: {score.matched} of {score.labelled}, false {score.reported - score.matched}, F1 {score.f1:.3f}, "
-            f"operator right {score.operators}, kind right {score.kinds}"
-        )
+    say(
+        capsys,
+        f"quantities: {score.matched} of {score.labelled}, false {score.reported - score.matched}, F1 {score.f1:.3f}, "
+        f"operator right {score.operators}, kind right {score.kinds}",
+    )
     assert score.f1 >= 0.95, score.problems
     assert score.operators >= 0.95 * score.matched
     assert score.kinds >= 0.95 * score.matched
@@ -52,8 +52,7 @@ def test_the_newspaper_page_is_reported_but_holds_no_task(
     labels = [label for label in read_rows(gold / "quantities.csv") if label["doc"] == "004"]
     score = QuantityScore()
     score_quantities(quantities_table(drafts["004"], "004"), labels, score, by_clause=False)
-    with capsys.disabled():
-        print(f"\nobservations of the newspaper page: {score.matched} of {score.labelled}, F1 {score.f1:.3f}")
+    say(capsys, f"observations of the newspaper page: {score.matched} of {score.labelled}, F1 {score.f1:.3f}")
     assert not drafts["004"].tasks
     assert score.f1 >= 0.75
 

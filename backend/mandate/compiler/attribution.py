@@ -14,6 +14,7 @@ _LONGEST = 800
 _STRICT_LINE = re.compile(
     r"(?:^|(?<=[。;!?”)\]\s》]))\s*(?=(?:[一-龥]{0,6}(?:单位|部门|处室|主体|局委)|[一-龥]{2,4}(?:时限|时间|期限|节点|要求)|时限要求)\s*:)"
 )
+_REMARK = re.compile(r"\s*(?:以下|以上|下称|简称|含|不含|包括|即|如|又|其中|试行|除|见|详见|注|原)")
 _DEADLINE_WORDS = re.compile(
     r"^\D{0,4}(?:\d{4}年|\d{1,2}月|年底|年内|第?[一二三四]季度|长期|持续|常态|全年|立即|即日|已|按|按照).{0,20}$"
 )
@@ -100,7 +101,7 @@ def _bracket_block(text: str, start: int, end: int, paragraph: Paragraph, rule: 
         if labels[0].start() - inside[0] > 60 or (not closed and labels[0].start() > inside[0] + 2):
             return None
         return _labelled(text, start, end, inside, rule)
-    if not closed:
+    if not closed or _REMARK.match(text, *inside):
         return None
     return _spoken(text, start, end, inside, rule, last=not text[end : paragraph.end].strip(" 。;，、.").strip())
 

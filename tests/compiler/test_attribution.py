@@ -1,0 +1,86 @@
+"""Who leads and who is responsible, in the ways documents write it."""
+
+import pytest
+
+from mandate.compiler.compile import compile_text
+
+CASES: list[tuple[str, str, str, str]] = [
+    ("（牵头单位：州审批局；责任单位：州司法局、州委编办及州直相关单位，各县市人民政府，6月底完成）", "州审批局", "州司法局|州委编办|州直相关单位|各县市人民政府", "2023-06-30"),
+    ("(责任单位:市审批局、住建局,各市(区)人民政府,开发区管委会)", "", "市审批局|住建局|各市(区)人民政府|开发区管委会", ""),
+    ("〔牵头单位：区政府办公室，责任单位：区政府有关部门，各街道（功能区）〕", "区政府办公室", "区政府有关部门|各街道（功能区）", ""),
+    ("（市市场监管委牵头，市政务办、市公安局）", "市市场监管委", "市政务办|市公安局", ""),
+    ("（市政府办公室、市审改办牵头,市级各部门及各县政府按职责分工负责）", "市政府办公室|市审改办", "市级各部门|各县政府", ""),
+    ("（责任单位：市发展改革委（牵头）、市财政局）", "市发展改革委", "市财政局", ""),
+    ("（市财政局和市税务局负责）", "", "市财政局|市税务局", ""),
+    ("（责任单位：各县（市、区）党委和政府，市直有关部门）", "", "各县（市、区）党委和政府|市直有关部门", ""),
+    ("（牵头领导：副市长；牵头单位：市商务局；配合单位：市口岸办；完成时限：2023年10月31日前）", "市商务局", "市口岸办", "2023-10-31"),
+    ("\n牵头单位：市商务局\n配合单位：市口岸办、海关\n完成时限：2023年底", "市商务局", "市口岸办|海关", "2023-12-31"),
+    ("\n责任单位：市商务局    市口岸办    海关", "", "市商务局|市口岸办|海关", ""),
+    ("\n牵头单位：\n市商务局\n责任单位：\n市口岸办\n", "市商务局", "市口岸办", ""),
+    ("（市商务局、海关分别负责；2023年9月底前完成）", "", "市商务局|海关", "2023-09-30"),
+    ("（市商务局、海关、税务局等部门按职责分工负责，2023年9月底前完成）", "", "市商务局|海关|税务局", "2023-09-30"),
+    ("（牵头单位：市商务局，责任单位：海关、税务局等11个部门）", "市商务局", "海关|税务局", ""),
+    ("（由市商务局牵头、海关配合）", "市商务局", "海关", ""),
+    ("责任单位：市商务局、海关。", "", "市商务局|海关", ""),
+    ("（主办：市商务局；协办：海关、税务局）", "市商务局", "海关|税务局", ""),
+    ("（责任领导：分管副职；责任单位：市商务局；责任人：科室负责人）", "", "市商务局", ""),
+    ("（市商务局牵头，持续推进）", "市商务局", "", "持续推进"),
+    ("（牵头单位：市商务局 责任单位：海关 税务局）", "市商务局", "海关|税务局", ""),
+    ("（市人力资源和社会保障局、市文化和旅游局、市卫生和健康委员会负责）", "", "市人力资源和社会保障局|市文化和旅游局|市卫生和健康委员会", ""),
+    ("（责任单位:市教育局;时间进度:2023年11月)", "", "市教育局", "2023-11-30"),
+    ("（牵头单位：市场监管局；责任单位：各县（市）、区人民政府，各园区管委会等）", "市场监管局", "各县（市）、区人民政府|各园区管委会", ""),
+    ("\n责任部门：市场监管局（牵头）；公安局、税务局（配合）", "市场监管局", "公安局|税务局", ""),
+    ("（责任单位：市住建局、城管局，排名第一的为牵头单位，下同）", "市住建局", "城管局", ""),
+    ("（责任单位：“双随机、一公开”联席会议成员单位、市市场监管局）", "", "“双随机、一公开”联席会议成员单位|市市场监管局", ""),
+    ("（甲市税务局会同甲市财政局负责）", "甲市税务局", "甲市财政局", ""),
+    ("（牵头单位：纪工委（监察室）；责任单位：办公室）", "纪工委（监察室）", "办公室", ""),
+    ("（责任单位∶市科技局、市教委）", "", "市科技局|市教委", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("attribution", "leads", "others", "deadline"), CASES, ids=range(len(CASES)))
+def test_units_and_deadline(attribution: str, leads: str, others: str, deadline: str) -> None:
+    draft = compile_text(
+        f"某市2023年营商工作方案\n一、重点任务\n（一）优化服务。加快推进各项工作。{attribution}", "x.txt"
+    )
+    assert len(draft.tasks) == 1
+    task = draft.tasks[0]
+    assert "|".join(unit.text for unit in task.lead_units) == leads
+    assert "|".join(unit.text for unit in task.responsible_units) == others
+    read = "" if task.deadline is None else task.deadline.date.isoformat() if task.deadline.date else task.deadline.text
+    assert read == deadline
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "（含预约服务）",
+        "（以下简称中心）",
+        "（经营场所）",
+        "（2023年版）",
+        "（由第三方机构按约定开展评估）",
+        "建立牵头单位负责制。",
+        "明确责任单位和完成时限。",
+    ],
+)
+def test_other_brackets_are_no_attribution(words: str) -> None:
+    assert compile_text(f"一、重点任务\n（一）优化服务。加快推进。{words}", "x.txt").tasks == ()
+
+
+def test_open_lists_are_flagged() -> None:
+    task = compile_text("（一）优化服务。（责任单位：市财政局、市税务局等）", "x.txt").tasks[0]
+    assert [unit.open_ended for unit in task.responsible_units] == [False, True]
+    assert {doubt.code for doubt in task.doubts} == {"open_ended"}
+
+
+def test_a_rule_holds_for_its_own_document_only() -> None:
+    stated = (
+        "（一）甲。（责任单位：市财政局，市税务局。逗号前为牵头单位，下同）\n（二）乙。（责任单位：市司法局，市公安局）"
+    )
+    draft = compile_text(stated, "x.txt")
+    assert [[unit.text for unit in task.lead_units] for task in draft.tasks] == [["市财政局"], ["市司法局"]]
+    assert draft.notation.stated
+    assert draft.notation.anchor is not None
+    assert "逗号前为牵头单位" in draft.text[draft.notation.anchor.start : draft.notation.anchor.end]
+    other = compile_text("（一）乙。（责任单位：市司法局，市公安局）", "x.txt")
+    assert other.tasks[0].lead_units == ()
