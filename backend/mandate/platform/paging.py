@@ -119,9 +119,9 @@ async def read_page(
         statement = page.later
         parameters |= {f"after_{place}": key for place, key in enumerate(position)}
     row = await reader.row(statement, **parameters)
-    items, last = (row[0], row[1]) if row is not None else ("[]", None)
+    items, last = (row[0], row[1]) if row is not None else (b"[]", None)
     following = "null" if last is None else f'"{seal_cursor(reader.cursor_key, binding, orjson.loads(last))}"'
-    return f'{{"items":{items},"next_cursor":{following}}}'.encode()
+    return b'{"items":' + items + b',"next_cursor":' + following.encode() + b"}"
 
 
 def _binding(zone_id: UUID | None, page: Page, filters: Mapping[str, Any]) -> bytes:
@@ -151,6 +151,7 @@ def _page_select(rows: AnySelect, order: Order, record: Callable[[Subquery], Any
         func.array_agg(aggregate_order_by(item, seen.c.page_place)).filter(seen.c.page_place <= limit)
     )
     return select(
-        cast(func.coalesce(listed, literal_column("'[]'::json")), Text),
+        # As bytes, so that nobody decodes and encodes what is only passed on.
+        func.convert_to(cast(func.coalesce(listed, literal_column("'[]'::json")), Text), literal_column("'UTF8'")),
         case((func.count() > limit, func.max(cast(last, Text)).filter(at_limit))),
     ).select_from(seen)

@@ -189,7 +189,8 @@ def json_object(**parts: Any) -> ColumnElement[Any]:
 def _party() -> ColumnElement[str]:
     """What the caller's units are to the task, at the most: relations sort lead < responsible < supporting."""
     strongest = (
-        select(func.min(col(TaskUnit.relation)))
+        # Appended to, the relation is no index key: else min() walks all tasks of the unit, once for each row.
+        select(func.min(col(TaskUnit.relation).op("||")(words(""))))
         .where(col(TaskUnit.task_id) == col(Task.id), col(TaskUnit.unit_id) == any_(OWN_UNITS))
         .scalar_subquery()
     )
