@@ -9,6 +9,7 @@ from mandate.compiler.labels import label_at
 from mandate.compiler.view import View
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}\s?[\[(]\s?(?P<year>20\d{2})\s?[\])]\s?(?:第\s?)?\d{1,4}\s?号")
+_NUMBER_AT_END = re.compile(rf"\s*[(\[]?{_NUMBER.pattern}[)\]]?\s*$")
 _ISSUER = re.compile(
     r"^[\u4e00-\u9fff（）()·\s]{2,40}?(?:人民政府(?:办公[厅室])?|委员会(?:办公室)?|管委会(?:办公室)?|办公[厅室]|局|委|领导小组(?:办公室)?|工作专班|厅|院)$"
 )
@@ -39,7 +40,7 @@ _LONGEST_TITLE_LINE = 60
 
 def read_metadata(view: View, regions: list[int]) -> Metadata:
     """The document's own data, each fact with its anchor where it was read and not concluded."""
-    lines = [(one.start, one.end) for one in view.paragraphs]
+    lines = _lines(view)
     title = _title(view, lines, regions)
     issued = _issued_date(view, lines)
     first, last = _years(view, title, issued)
@@ -62,16 +63,20 @@ def _fact(view: View, start: int, end: int, value: str | None = None) -> Fact:
 def _document_number(view: View) -> Fact | None:
     """The first number that is not in brackets or after a title in 《》 (those are documents referred to)."""
     for match in _NUMBER.finditer(view.folded[:6000]):
-        before = view.folded[max(0, match.start() - 2) : match.start()]
-        after = view.folded[match.end() : match.end() + 1]
-        if (
-            after == ")"
-            or before.strip()[-1:] in {"(", "》", "、"}
-            or re.match(r"^(?:根据|按照|落实|依据)", match.group())
-        ):
+        before = view.folded[max(0, match.start() - 3) : match.start()].strip()
+        cited = before[-1:] in {"》", "、"} or "》" in before
+        bracketed = before[-1:] == "(" or view.folded[match.end() : match.end() + 1] == ")"
+        in_head = any(
+            start <= match.start() < end and end - start < _LONGEST_TITLE_LINE + 30 for start, end in _lines(view)[:4]
+        )
+        if cited or (bracketed and not in_head) or re.match(r"^(?:根据|按照|落实|依据)", match.group()):
             continue
         return _fact(view, match.start(), match.end())
     return None
+
+
+def _lines(view: View) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in view.paragraphs]
 
 
 def _issued_date(view: View, lines: list[tuple[int, int]]) -> Fact | None:
@@ -132,33 +137,57 @@ def _issuer(view: View, lines: list[tuple[int, int]], issued: Fact | None) -> Fa
 
 
 def _title(view: View, lines: list[tuple[int, int]], regions: list[int]) -> Fact | None:
-    """The title of the plan itself: below its circular if it has one, else the first title line of the file."""
+    """The title of the plan itself: the last one before its first clause, so not that of its circular or of the web page."""
     for region in [*regions[:1], 0]:
-        block = _title_block([line for line in lines if line[0] >= region][:14], view)
-        if block is not None:
-            value = re.sub(r"\s+", "", view.text[block[0] : block[1]])
-            return _fact(view, *block, value)
+        head = _head([line for line in lines if line[0] >= region], view)
+        blocks = _title_blocks(head, view)
+        own = [block for block in blocks if not view.folded[block[0] : block[1]].rstrip().endswith("通知")]
+        chosen = own[-1] if own else blocks[0] if blocks else None
+        if chosen is not None:
+            value = re.sub(r"\s+", "", view.text[chosen[0] : chosen[1]])
+            return _fact(view, *chosen, value)
     return None
 
 
-def _title_block(lines: list[tuple[int, int]], view: View) -> tuple[int, int] | None:
-    for index, (start, end) in enumerate(lines):
-        line = view.folded[start:end].strip()
-        if label_at(line) or not _may_be_title(line):
+def _head(lines: list[tuple[int, int]], view: View) -> list[tuple[int, int]]:
+    """The lines before the first clause."""
+    head: list[tuple[int, int]] = []
+    for start, end in lines[:_HEAD]:
+        if label_at(view.folded, start) is not None and head:
+            break
+        head.append((start, end))
+    return head
+
+
+def _title_blocks(lines: list[tuple[int, int]], view: View) -> list[tuple[int, int]]:
+    blocks: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        reach = _title_reach(lines, index, view)
+        if reach is None:
+            index += 1
             continue
-        first = start
-        for reach in range(index, min(index + 4, len(lines))):
-            text = view.folded[lines[reach][0] : lines[reach][1]].strip()
-            if not _may_be_title(text) or label_at(text):
-                break
-            joined = re.sub(r"\s+", "", view.folded[first : lines[reach][1]])
-            if _TITLE_END.search(joined) and len(joined) > 5:
-                last = lines[reach][1]
-                if reach + 1 < len(lines):
-                    following = view.folded[lines[reach + 1][0] : lines[reach + 1][1]].strip()
-                    if re.fullmatch(r"\([^()]{2,24}\)", following):
-                        last = lines[reach + 1][1]
-                return first, last
+        start, last = lines[index][0], lines[reach][1]
+        number = _NUMBER_AT_END.search(view.folded, start, last)
+        blocks.append((start, number.start() if number else last))
+        index = reach + 1
+    return blocks
+
+
+def _title_reach(lines: list[tuple[int, int]], index: int, view: View) -> int | None:
+    """The line at which a title that begins at a line ends: 方案, 意见, 清单 … and a bracket such as （2023—2025年）."""
+    first = view.folded[slice(*lines[index])].strip()
+    below = view.folded[slice(*lines[index + 1])].strip() if index + 1 < len(lines) else ""
+    if _ISSUER.match(first) and not below.startswith(("关于", "印发")):
+        return None
+    for reach in range(index, min(index + 4, len(lines))):
+        text = view.folded[lines[reach][0] : lines[reach][1]].strip()
+        if not _may_be_title(text) or label_at(text):
+            return None
+        joined = re.sub(r"\s+", "", _NUMBER_AT_END.sub("", view.folded[lines[index][0] : lines[reach][1]]))
+        if _TITLE_END.search(joined) and len(joined) > 5:
+            following = view.folded[slice(*lines[reach + 1])].strip() if reach + 1 < len(lines) else ""
+            return reach + 1 if re.fullmatch(r"\([^()]{2,24}\)", following) else reach
     return None
 
 
@@ -167,7 +196,7 @@ def _may_be_title(line: str) -> bool:
         return False
     return (
         not re.match(r"^(?:附\s*件|来源|发布|客服|索引|当前位置|首页|字号|\(此件)", line)
-        and not _NUMBER.search(line)
+        and not _NUMBER.match(line)
         and not _DATE_ALONE.match(line)
     )
 

@@ -49,7 +49,7 @@ def _collect(node: Node, inherited: list[Block], grouped: set[int], found: list[
         return
     if node.kind in _TASK_KINDS and not own:
         return
-    found.append(Found(node, own, [] if own else inherited))
+    found.append(Found(node, own, inherited))
 
 
 def _is_pure_heading(node: Node) -> bool:
@@ -82,11 +82,13 @@ def _grouped_parents(nodes: list[Node]) -> set[int]:
 
 def units_of(found: Found) -> list[tuple[Role, Block, int, bool]]:
     """(role, block, index in the block, inherited) of every unit; several attributions in one task are united."""
-    united: list[tuple[Role, Block, int, bool]] = []
-    for blocks, inherited in ((found.blocks, False), (found.inherited, True)):
-        if inherited and found.blocks:
-            break
-        united.extend(
-            (unit.role, block, index, inherited) for block in blocks for index, unit in enumerate(block.units)
-        )
+    united = [(unit.role, block, index, False) for block in found.blocks for index, unit in enumerate(block.units)]
+    for block in found.inherited:
+        if not found.blocks or _adds_lead(found.blocks, block):
+            united.extend((unit.role, block, index, True) for index, unit in enumerate(block.units))
     return united
+
+
+def _adds_lead(own: list[Block], above: Block) -> bool:
+    """A heading that names only who leads still leads where its points name only who is responsible."""
+    return not any(block.names_lead for block in own) and all(unit.role is Role.LEAD for unit in above.units)
