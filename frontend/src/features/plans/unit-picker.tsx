@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { directoryQuery } from "./plan-queries";
@@ -24,6 +24,12 @@ export function UnitPicker({ zone, label, text = "", onPick, onWords }: Props) {
   const [typed, setTyped] = useState(text);
   const [at, setAt] = useState(0);
   const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const ready = directory.data !== undefined;
+  // A panel that opens near the end of the list must not hang below it.
+  useEffect(() => {
+    if (ready) box.current?.scrollIntoView({ block: "nearest" });
+  }, [ready]);
   const found = matchingUnits(directory.data ?? [], typed);
   const words = typed.trim();
   const known = found.some(({ name }) => name === words);
@@ -40,7 +46,7 @@ export function UnitPicker({ zone, label, text = "", onPick, onWords }: Props) {
   });
   const move = (step: number) => setAt(count === 0 ? 0 : (at + step + count) % count);
   return (
-    <div className={styles.picker}>
+    <div ref={box} className={styles.picker}>
       <input
         data-first
         role="combobox"

@@ -17,13 +17,11 @@ export function Popup({ children, label, className, align = "start", disabled, p
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const panelBox = useRef<HTMLDivElement>(null);
   const id = useId();
   useCloseOutside(frame, open, () => setOpen(false));
   useEffect(() => {
-    if (!open) return;
-    panelBox.current?.scrollIntoView({ block: "nearest" });
-    frame.current?.querySelector<HTMLElement>("[data-first], [role=menu] :is(a,button)")?.focus();
+    if (open)
+      frame.current?.querySelector<HTMLElement>("[data-first], [role=menu] :is(a,button)")?.focus();
   }, [open]);
   const close = () => {
     setOpen(false);
@@ -55,7 +53,7 @@ export function Popup({ children, label, className, align = "start", disabled, p
         {children}
       </button>
       {open && (
-        <div ref={panelBox} id={id} className={align === "end" ? styles.panelEnd : styles.panel}>
+        <div id={id} className={align === "end" ? styles.panelEnd : styles.panel}>
           {panel(close)}
         </div>
       )}
