@@ -44,7 +44,8 @@ class Matrix:
         """One answer, to a person of the own zone or a stranger. The request id is always the same."""
         reader = self.own if who in set(Role) else None
         client = self.own.people[Role(who)] if reader else self.world.strangers[who]
-        answer = await client.request(**request_for(operation, zone, ids, body_ids, REQUEST_ID))
+        request = request_for(operation, zone, ids, body_ids, REQUEST_ID)
+        answer = await client.request(**request)
         self.asked += 1
         leaks = self.world.leaks(answer, reader)
         if leaks:

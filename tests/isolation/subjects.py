@@ -25,6 +25,7 @@ SUBJECTS = {
     "membership": Subject("membership"),
     "plan": Subject("plan"),
     "quantity": Subject("draft_quantity"),
+    "subject": Subject("task"),
     "task": Subject("task"),
     "tasks": Subject("draft_task"),
     "unit": Subject("unit"),

@@ -28,6 +28,7 @@ async def test_random_operations_over_four_zones(app: FastAPI, world: World) -> 
             assert not found, f"seed {seed}: {len(found)} findings:\n" + "\n".join(found[:20])
         after = {place.zone.code: await world.checksum(place) for place in world.places if place is not acting}
         assert after == others, f"seed {seed}"
+        assert await world.strange_events() == 0, f"seed {seed}"
         for journey in (readers, writers):
             for status, times in journey.statuses.items():
                 statuses[status] = statuses.get(status, 0) + times
