@@ -47,6 +47,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jurisdictions/{jurisdiction}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Publications
+         * @description What the zones of the jurisdiction have published, newest first; empty until a zone publishes.
+         */
+        get: operations["list_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -725,6 +745,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/plans/{plan}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Targets Of Plan
+         * @description The plan's targets in document order; officers see those of the plan as a whole and of tasks they may read.
+         */
+        get: operations["list_targets_of_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/tasks": {
         parameters: {
             query?: never;
@@ -740,6 +780,48 @@ export interface paths {
          *     the zone lets its officers read everything; `relation=mine` is what is theirs to act on in any case.
          */
         get: operations["list_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Tasks As Csv
+         * @description The same as CSV (RFC 4180, UTF-8 with byte order mark); an apostrophe stands before what could be a formula.
+         */
+        get: operations["export_tasks_as_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Tasks As Workbook
+         * @description The tasks that the list would show with the same filters, as an Excel workbook; 20,000 rows at most.
+         *
+         *     Text is written as text, so that nothing becomes a formula. The export is noted in the audit.
+         */
+        get: operations["export_tasks_as_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -889,6 +971,26 @@ export interface paths {
          * @description Suspends a task for a reason: it is neither overdue nor due until it is activated again.
          */
         post: operations["suspend_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Targets Of Task
+         * @description The task's targets in document order, each with its quote, its place in the text and a reading in Chinese.
+         */
+        get: operations["list_targets_of_task"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1078,6 +1180,29 @@ export interface paths {
          *     409 `name_taken` when a name or alias already means another unit.
          */
         patch: operations["change_unit"];
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/workbench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Workbench
+         * @description What waits for you: counts and first rows of tasks to be staffed, provisional, overdue, or due in 30 days.
+         *
+         *     Officers see what their units lead or are responsible for, the supervisor and leaders the whole zone.
+         *     Deadlines are civil days in Asia/Shanghai. `plans_in_review` is null for those who review no plans.
+         */
+        get: operations["read_workbench"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/livez": {
@@ -1956,6 +2081,31 @@ export interface components {
             y: string;
         };
         /**
+         * Publication
+         * @description A document, figure or score that a zone has published.
+         */
+        Publication: {
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Title */
+            title: string;
+            /**
+             * Zone
+             * @description Code of the zone that published it.
+             */
+            zone: string;
+        };
+        /** PublicationList */
+        PublicationList: {
+            /** Items */
+            items: components["schemas"]["Publication"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * QuantityForm
          * @description Only the fields that are sent are changed; numbers are decimals as text.
          */
@@ -2306,6 +2456,94 @@ export interface components {
             tag: string;
             /** Zh */
             zh: string;
+        };
+        /** TargetList */
+        TargetList: {
+            /** Items */
+            items: components["schemas"]["TargetRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * TargetRow
+         * @description A figure to reach. Numbers are decimals as strings; zero is a value, null is none.
+         */
+        TargetRow: {
+            /**
+             * Baseline
+             * @description the value before a change, in the same unit
+             */
+            baseline: string | null;
+            /** Clause Id */
+            clause_id: string | null;
+            /**
+             * Condition
+             * @description what the figure leaves out or presumes
+             */
+            condition: string;
+            /** Deadline Date */
+            deadline_date: string | null;
+            /** Deadline Text */
+            deadline_text: string;
+            /** End */
+            end: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Indicator */
+            indicator: string;
+            /**
+             * Kind
+             * @description T target, O observation, L limit or award, R rule threshold, C cadence, S slogan, B baseline, F forecast
+             * @enum {string}
+             */
+            kind: "T" | "O" | "L" | "R" | "C" | "S" | "B" | "F";
+            /**
+             * Operator
+             * @enum {string}
+             */
+            operator: "=" | ">=" | ">" | "<=" | "<" | "~=" | "range" | "increase_by" | "increase_by>=" | "decrease_by" | "decrease_by>=";
+            /**
+             * Plan Id
+             * Format: uuid
+             */
+            plan_id: string;
+            /**
+             * Quote
+             * @description the words of the document
+             */
+            quote: string;
+            /**
+             * Reading
+             * @description the target in Chinese, as a clerk would write it
+             */
+            reading: string;
+            /**
+             * Start
+             * @description of the quote, in characters of the plan's kept text
+             */
+            start: number | null;
+            /**
+             * Task Id
+             * @description null for a target of the plan as a whole
+             */
+            task_id: string | null;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: string | null;
+            /**
+             * Value High
+             * @description the upper end of a range
+             */
+            value_high: string | null;
+            /**
+             * Value Text
+             * @description in words where it is no number: a grade, 即时, what another measure sets
+             */
+            value_text: string;
         };
         /** TaskAndVersion */
         TaskAndVersion: {
@@ -2679,6 +2917,85 @@ export interface components {
              */
             version: number;
         };
+        /** WaitingPlan */
+        WaitingPlan: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /** WaitingPlans */
+        WaitingPlans: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["WaitingPlan"][];
+        };
+        /** WaitingTask */
+        WaitingTask: {
+            /** Deadline Date */
+            deadline_date: string | null;
+            /** Deadline Text */
+            deadline_text: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number | null;
+            staffed: components["schemas"]["Staffing"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unstaffed" | "active" | "suspended" | "withdrawn";
+            /** Title */
+            title: string;
+            /** Units */
+            units: components["schemas"]["UnitOfTaskRow"][];
+        };
+        /** WaitingTasks */
+        WaitingTasks: {
+            /** Count */
+            count: number;
+            /**
+             * Items
+             * @description the first ones
+             */
+            items: components["schemas"]["WaitingTask"][];
+        };
+        /**
+         * Workbench
+         * @description Unstaffed and active tasks only: what is suspended or withdrawn waits for nobody.
+         */
+        Workbench: {
+            /** @description from today to `due_until`, earliest first */
+            due_soon: components["schemas"]["WaitingTasks"];
+            /**
+             * Due Until
+             * Format: date
+             */
+            due_until: string;
+            /** @description earliest deadline first */
+            overdue: components["schemas"]["WaitingTasks"];
+            plans_in_review: components["schemas"]["WaitingPlans"] | null;
+            provisional: components["schemas"]["WaitingTasks"];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            unstaffed: components["schemas"]["WaitingTasks"];
+        };
         /**
          * ZonePosts
          * @description A zone and what the person is there.
@@ -2876,6 +3193,115 @@ export interface operations {
             };
             /** @description The body is not of a type that this route takes. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_publications: {
+        parameters: {
+            query?: {
+                /** @description Rows in one page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before, with the same filters and sort; good for 24 hours. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Code of a jurisdiction, as listed by GET /me. */
+                jurisdiction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The cursor has expired, or belongs to another list. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6757,6 +7183,117 @@ export interface operations {
             };
         };
     };
+    list_targets_of_plan: {
+        parameters: {
+            query?: {
+                /** @description Rows in one page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before, with the same filters and sort; good for 24 hours. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description A plan of the zone. */
+                plan: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The cursor has expired, or belongs to another list. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -6846,6 +7383,236 @@ export interface operations {
             };
             /** @description The cursor has expired, or belongs to another list. */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_tasks_as_csv: {
+        parameters: {
+            query?: {
+                /** @description A unit that takes part, itself or behind a collective name (各镇街). */
+                unit?: string | null;
+                /** @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible. */
+                relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
+                state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
+                /** @description Past its deadline (Asia/Shanghai) and neither suspended nor withdrawn. */
+                overdue?: boolean | null;
+                deadline_from?: string | null;
+                deadline_to?: string | null;
+                plan?: string | null;
+                /** @description Adopted from a consultation draft. */
+                provisional?: boolean | null;
+                /** @description Words in title, text or section, or the task's number. */
+                q?: string;
+                /** @description A leading minus turns the order round. `plan` is document order. */
+                sort?: "plan" | "-plan" | "deadline" | "-deadline" | "title" | "-title" | "updated" | "-updated" | "state" | "-state";
+                /** @description All columns when left out. */
+                column?: ("plan" | "number" | "section" | "title" | "body" | "lead_units" | "responsible_units" | "supporting_units" | "deadline" | "deadline_date" | "state" | "overdue" | "provisional" | "precondition" | "people" | "updated_at")[];
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_tasks_as_workbook: {
+        parameters: {
+            query?: {
+                /** @description A unit that takes part, itself or behind a collective name (各镇街). */
+                unit?: string | null;
+                /** @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible. */
+                relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
+                state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
+                /** @description Past its deadline (Asia/Shanghai) and neither suspended nor withdrawn. */
+                overdue?: boolean | null;
+                deadline_from?: string | null;
+                deadline_to?: string | null;
+                plan?: string | null;
+                /** @description Adopted from a consultation draft. */
+                provisional?: boolean | null;
+                /** @description Words in title, text or section, or the task's number. */
+                q?: string;
+                /** @description A leading minus turns the order round. `plan` is document order. */
+                sort?: "plan" | "-plan" | "deadline" | "-deadline" | "title" | "-title" | "updated" | "-updated" | "state" | "-state";
+                /** @description All columns when left out. */
+                column?: ("plan" | "number" | "section" | "title" | "body" | "lead_units" | "responsible_units" | "supporting_units" | "deadline" | "deadline_date" | "state" | "overdue" | "provisional" | "precondition" | "people" | "updated_at")[];
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7691,6 +8458,117 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_targets_of_task: {
+        parameters: {
+            query?: {
+                /** @description Rows in one page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before, with the same filters and sort; good for 24 hours. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description A task that you may read. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The cursor has expired, or belongs to another list. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8915,6 +9793,101 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_workbench: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workbench"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
