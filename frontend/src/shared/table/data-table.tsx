@@ -2,13 +2,15 @@ import { Button } from "antd";
 import type { MouseEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "../page/problem-notice";
-import { Waiting } from "../page/waiting";
 import styles from "./data-table.module.css";
+import { Skeleton } from "./skeleton";
 import { SortHeader } from "./sort-header";
 
 export interface Column<Row> {
   key: string;
   title: string;
+  /** In place of the title in the head, such as a box that selects all. */
+  head?: ReactNode;
   /** A plain element or text; a heavy component per cell makes long lists slow. */
   cell: (row: Row) => ReactNode;
   /** The name by which the server sorts this column; absent where it does not. */
@@ -47,7 +49,7 @@ interface Props<Row> {
 export function DataTable<Row>(props: Props<Row>) {
   const { label, columns, rowKey, pages, empty, sort, onSort, currentKey } = props;
   const { rows, error } = pages;
-  if (rows === undefined) return error ? <Failed pages={pages} /> : <Waiting />;
+  if (rows === undefined) return error ? <Failed pages={pages} /> : <Skeleton columns={columns} />;
   if (rows.length === 0 && !error) return empty;
   return (
     <>

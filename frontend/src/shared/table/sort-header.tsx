@@ -17,7 +17,8 @@ export function SortHeader<Row>({ column, sort, onSort }: Props<Row>) {
     className: column.align === "end" ? styles.end : undefined,
   };
   const name = column.sort;
-  if (name === undefined || onSort === undefined) return <th {...common}>{column.title}</th>;
+  if (name === undefined || onSort === undefined)
+    return <th {...common}>{column.head ?? column.title}</th>;
   const direction = sort === name ? "ascending" : sort === `-${name}` ? "descending" : undefined;
   const next = direction === undefined ? name : direction === "ascending" ? `-${name}` : undefined;
   const hint = t(direction === "ascending" ? "table.sortDescending" : "table.sortAscending", {
