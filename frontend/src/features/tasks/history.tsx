@@ -1,0 +1,94 @@
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { answer, api } from "@/shared/api/client";
+import { Changes } from "@/shared/changes/changes";
+import { unchangedFields } from "@/shared/changes/field-changes";
+import { useFormat } from "@/shared/i18n/format";
+import { ProblemNotice } from "@/shared/page/problem-notice";
+import { Waiting } from "@/shared/page/waiting";
+import { useCursorPages } from "@/shared/table/use-cursor-pages";
+import type { TaskEvent } from "./rows";
+import { historyKey, type TaskPath } from "./task-queries";
+import styles from "./tasks.module.css";
+
+/** What happened to the task in words, newest first, down to the adoption that made it. */
+export function History({ path }: { path: TaskPath }) {
+  const { t } = useTranslation();
+  const pages = useCursorPages(historyKey(path), (cursor, signal) =>
+    answer(
+      api.GET("/api/v1/zones/{zone}/tasks/{task}/history", {
+        params: { path, query: { limit: 20, ...(cursor && { cursor }) } },
+        signal,
+      }),
+    ),
+  );
+  if (!pages.rows)
+    return pages.error ? (
+      <ProblemNotice
+        error={pages.error}
+        action={<Button onClick={() => pages.refetch()}>{t("retry")}</Button>}
+      />
+    ) : (
+      <Waiting />
+    );
+  return (
+    <>
+      <ol className={styles.history}>
+        {pages.rows.map((event) => (
+          <li key={event.sequence}>
+            <Happened event={event} />
+          </li>
+        ))}
+      </ol>
+      {pages.hasNextPage && (
+        <Button
+          size="small"
+          loading={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {t("table.more")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const KNOWN = [
+  "task:activate",
+  "task:edit",
+  "task:restore",
+  "task:staff",
+  "task:suspend",
+  "task:withdraw",
+  "plan:adopt",
+] as const;
+
+function Happened({ event }: { event: TaskEvent }) {
+  const { t, i18n } = useTranslation("tasks");
+  const { instant } = useFormat();
+  const what = KNOWN.find((name) => event.tag.endsWith(`:${name}`));
+  const word = (raw: string) =>
+    i18n.exists(`words.${raw}`, { ns: "tasks" }) ? t(`words.${raw}` as "words.state") : raw;
+  const unit = unchangedFields(event.before, event.after).find(([field]) => field === "unit")?.[1];
+  return (
+    <>
+      <div className={styles.happened}>
+        <strong>
+          {what ? t(`history.${what.replace(":", "_") as "task_staff"}`) : event.tag}
+          {typeof unit === "string" && ` · ${unit}`}
+        </strong>
+        <time dateTime={event.at}>{instant(event.at)}</time>
+      </div>
+      <div className={styles.soft}>{event.by}</div>
+      {event.reason && <p>{t("history.reason", { reason: event.reason })}</p>}
+      {what !== "plan:adopt" && (
+        <Changes
+          before={event.before}
+          after={event.after}
+          word={word}
+          hide={(field) => field.endsWith("_id")}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { TaskList } from "./task-list";
+export { TaskPage } from "./task-page";

@@ -1,0 +1,87 @@
+import { type ListSearch, listSearch, oneOf, present, text } from "@/shared/table/list-search";
+
+const RELATION_CHOICES = ["mine", "lead", "responsible", "supporting"] as const;
+const STATE_CHOICES = [
+  "unstaffed,active",
+  "unstaffed",
+  "active",
+  "suspended",
+  "withdrawn",
+] as const;
+const YES = ["yes"] as const;
+
+/** What the address of the task list holds; the review desk, the workbench and notices link with it. */
+export interface TaskSearch extends ListSearch {
+  unit?: string;
+  relation?: (typeof RELATION_CHOICES)[number];
+  state?: (typeof STATE_CHOICES)[number];
+  overdue?: "yes";
+  provisional?: "yes";
+  from?: string;
+  to?: string;
+  plan?: string;
+}
+
+const SORTS = ["plan", "title", "deadline", "state", "updated"] as const;
+type SortName = (typeof SORTS)[number];
+type Sort = SortName | `-${SortName}`;
+
+export function taskSearch(raw: Record<string, unknown>): TaskSearch {
+  return {
+    ...listSearch(raw, SORTS),
+    ...present<TaskSearch>({
+      unit: identity(raw, "unit"),
+      relation: oneOf(raw, "relation", RELATION_CHOICES),
+      state: oneOf(raw, "state", STATE_CHOICES),
+      overdue: oneOf(raw, "overdue", YES),
+      provisional: oneOf(raw, "provisional", YES),
+      from: civilDate(raw, "from"),
+      to: civilDate(raw, "to"),
+      plan: identity(raw, "plan"),
+    }),
+  };
+}
+
+function identity(raw: Record<string, unknown>, key: string): string | undefined {
+  const value = text(raw, key, 36);
+  return value && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : undefined;
+}
+
+function civilDate(raw: Record<string, unknown>, key: string): string | undefined {
+  const value = text(raw, key, 10);
+  const known = value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return known && !Number.isNaN(Date.parse(value)) ? value : undefined;
+}
+
+/** The same search as the server asks for it. */
+export function askedOf(search: TaskSearch) {
+  const { q, unit, relation, state, overdue, provisional, from, to, plan, sort } = search;
+  return {
+    ...(q && { q }),
+    ...(unit && { unit }),
+    ...(relation && { relation }),
+    ...(state && { state: state.split(",") as ("unstaffed" | "active")[] }),
+    ...(overdue && { overdue: true }),
+    ...(provisional && { provisional: true }),
+    ...(from && { deadline_from: from }),
+    ...(to && { deadline_to: to }),
+    ...(plan && { plan }),
+    ...(sort && { sort: sort as Sort }),
+  };
+}
+
+/** The address of a file with the tasks of the search; `columns` empty means all that a file can hold. */
+export function exportAddress(
+  zone: string,
+  format: "xlsx" | "csv",
+  search: TaskSearch,
+  columns: readonly string[],
+  language: string,
+): string {
+  const parts = new URLSearchParams();
+  for (const [key, value] of Object.entries(askedOf(search)))
+    for (const one of Array.isArray(value) ? value : [value]) parts.append(key, String(one));
+  for (const column of columns) parts.append("column", column);
+  parts.append("language", language === "en" ? "en" : "zh");
+  return `/api/v1/zones/${encodeURIComponent(zone)}/tasks/export.${format}?${parts}`;
+}

@@ -1,0 +1,44 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { cutAt } from "./excerpt";
+import type { Task } from "./rows";
+import styles from "./tasks.module.css";
+
+/** The sentence of the plan that the task comes from, in its surroundings. */
+export function Source({ zone, task }: { zone: string; task: Task }) {
+  const { t } = useTranslation("tasks");
+  const { source, clause } = task;
+  return (
+    <section>
+      <h2>
+        {t("source.title")}
+        <Link to="/zones/$zone/plans/$plan" params={{ zone, plan: task.plan.id }}>
+          {t("source.whole")}
+        </Link>
+      </h2>
+      {clause && (clause.label || clause.title) && (
+        <p className={styles.soft}>
+          {clause.label} {clause.title}
+        </p>
+      )}
+      {source ? (
+        <Excerpt {...source} />
+      ) : (
+        <p className={styles.soft}>{t(task.body ? "source.byHand" : "source.none")}</p>
+      )}
+      {!source && task.body && <blockquote className={styles.source}>{task.body}</blockquote>}
+    </section>
+  );
+}
+
+function Excerpt({ text, start, highlight_start, highlight_end }: NonNullable<Task["source"]>) {
+  const [before, marked, after] = cutAt(text, highlight_start, highlight_end);
+  return (
+    <blockquote className={styles.source}>
+      {start > 0 && "……"}
+      {before.trimStart()}
+      <mark>{marked}</mark>
+      {after.trimEnd()}
+    </blockquote>
+  );
+}

@@ -1,0 +1,132 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Choice, controlClass } from "@/shared/form/controls";
+import { QueryBar, QueryField } from "@/shared/table/query-bar";
+import { UnitSelect } from "@/shared/units/unit-select";
+import { RELATIONS, STATES } from "./rows";
+import type { TaskSearch } from "./search";
+import { adoptedPlansQuery } from "./task-queries";
+import styles from "./tasks.module.css";
+
+type Values = Omit<{ [Key in keyof TaskSearch]: string | undefined }, "sort" | "columns">;
+
+interface Props {
+  zone: string;
+  /** Whether the caller has units of their own, for whom some tasks are theirs. */
+  hasUnits: boolean;
+  values: Values;
+  onQuery: (values: Values) => void;
+  tools: ReactNode;
+}
+
+export function TaskFilters({ zone, hasUnits, values, onQuery, tools }: Props) {
+  const { t } = useTranslation("tasks");
+  const plans = useQuery(adoptedPlansQuery(zone));
+  const relations = [
+    ...(hasUnits ? [["mine", t("filter.mine")] as const] : []),
+    ...RELATIONS.map((one) => [one, t(`relations.${one}`)] as const),
+  ];
+  const states = [
+    ["unstaffed,active", t("filter.open")] as const,
+    ...STATES.map((one) => [one, t(`states.${one}`)] as const),
+  ];
+  return (
+    <QueryBar<Values> label={t("filter.label")} values={values} onQuery={onQuery} tools={tools}>
+      {({ values: draft, write, choose }) => (
+        <>
+          <QueryField label={t("filter.q")}>
+            <input
+              type="search"
+              className={controlClass}
+              style={{ width: 168 }}
+              maxLength={100}
+              placeholder={t("filter.qHint")}
+              value={draft.q ?? ""}
+              onChange={(event) => write({ q: event.target.value })}
+            />
+          </QueryField>
+          <span className={styles.field}>
+            <label htmlFor="task-unit">{t("filter.unit")}</label>
+            <UnitSelect
+              zone={zone}
+              id="task-unit"
+              value={draft.unit}
+              onPick={(unit) => choose({ unit: unit?.id })}
+            />
+          </span>
+          <QueryField label={t("filter.relation")}>
+            <Choice
+              value={draft.relation}
+              options={relations}
+              none={t("filter.any")}
+              onPick={(relation) => choose({ relation })}
+            />
+          </QueryField>
+          <QueryField label={t("filter.state")}>
+            <Choice
+              value={draft.state}
+              options={states}
+              none={t("filter.any")}
+              onPick={(state) => choose({ state })}
+            />
+          </QueryField>
+          <QueryField label={t("filter.plan")}>
+            <Choice
+              value={draft.plan}
+              style={{ width: 196 }}
+              options={(plans.data ?? []).map(({ id, title }) => [id, title] as const)}
+              none={t("filter.any")}
+              onPick={(plan) => choose({ plan })}
+            />
+          </QueryField>
+          <span className={styles.field}>
+            <label htmlFor="task-from">{t("filter.deadline")}</label>
+            <input
+              id="task-from"
+              type="date"
+              className={controlClass}
+              max={draft.to}
+              value={draft.from ?? ""}
+              onChange={(event) => write({ from: event.target.value })}
+            />
+            <label htmlFor="task-to">{t("filter.until")}</label>
+            <input
+              id="task-to"
+              type="date"
+              className={controlClass}
+              min={draft.from}
+              value={draft.to ?? ""}
+              onChange={(event) => write({ to: event.target.value })}
+            />
+          </span>
+          <Tick on={draft.overdue} onTick={(overdue) => choose({ overdue })}>
+            {t("filter.overdue")}
+          </Tick>
+          <Tick on={draft.provisional} onTick={(provisional) => choose({ provisional })}>
+            {t("filter.provisional")}
+          </Tick>
+        </>
+      )}
+    </QueryBar>
+  );
+}
+
+interface TickProps {
+  on: string | undefined;
+  onTick: (value: "yes" | undefined) => void;
+  children: ReactNode;
+}
+
+function Tick({ on, onTick, children }: TickProps) {
+  return (
+    <label className={styles.tick}>
+      <input
+        type="checkbox"
+        checked={on === "yes"}
+        onChange={(event) => onTick(event.target.checked ? "yes" : undefined)}
+      />
+      {children}
+    </label>
+  );
+}

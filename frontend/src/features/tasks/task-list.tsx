@@ -1,0 +1,193 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { answer, api } from "@/shared/api/client";
+import { download } from "@/shared/api/download";
+import { Empty } from "@/shared/page/empty";
+import { ProblemNotice } from "@/shared/page/problem-notice";
+import { Menu, MenuEntry } from "@/shared/popup/menu";
+import { Popup } from "@/shared/popup/popup";
+import { ColumnChoice, chosenColumns } from "@/shared/table/column-choice";
+import { type Column, DataTable } from "@/shared/table/data-table";
+import { columnList } from "@/shared/table/list-search";
+import { useCursorPages } from "@/shared/table/use-cursor-pages";
+import { BulkStaffing } from "./bulk-staffing";
+import type { TaskRow } from "./rows";
+import { askedOf, exportAddress, type TaskSearch } from "./search";
+import { EXPORTED, useTaskColumns } from "./task-columns";
+import { TaskFilters } from "./task-filters";
+import { tasksKey } from "./task-queries";
+import styles from "./tasks.module.css";
+
+interface Props {
+  zone: string;
+  search: TaskSearch;
+  onSearch: (search: TaskSearch) => void;
+  mayExport: boolean;
+  /** The caller's own units; a person who supervises has none and may staff any. */
+  ownUnits: readonly string[];
+}
+
+/** The tasks that the caller may read, searched, sorted and staffed in one place. */
+export function TaskList({ zone, search, onSearch, mayExport, ownUnits }: Props) {
+  const { t } = useTranslation("tasks");
+  const { t: shared } = useTranslation();
+  const { sort, columns: named, ...filters } = search;
+  const asked = askedOf(search);
+  const pages = useCursorPages([...tasksKey(zone), asked], (cursor, signal) =>
+    answer(
+      api.GET("/api/v1/zones/{zone}/tasks", {
+        params: { path: { zone }, query: { ...asked, ...(cursor && { cursor }) } },
+        signal,
+      }),
+    ),
+  );
+  const columns = useTaskColumns(zone);
+  const chosen = columnList(named);
+  const shown = chosenColumns(columns, chosen);
+  const { selected, column, clear } = useSelection(pages.rows);
+  const selectable = pages.rows?.some(({ actions }) => actions.includes("staff")) ?? false;
+  const filtered = Object.keys(filters).length > 0;
+  const search_ = (change: Partial<TaskSearch>) => onSearch({ ...search, ...change });
+  return (
+    <>
+      <TaskFilters
+        zone={zone}
+        hasUnits={ownUnits.length > 0}
+        values={filters}
+        onQuery={(values) => {
+          clear();
+          onSearch({
+            ...(values as TaskSearch),
+            ...(sort && { sort }),
+            ...(named && { columns: named }),
+          });
+        }}
+        tools={
+          <>
+            <ColumnChoice
+              columns={columns}
+              chosen={chosen}
+              onChoose={(keys) => search_({ columns: keys?.join(",") } as TaskSearch)}
+            />
+            {mayExport && (
+              <Export
+                zone={zone}
+                search={search}
+                columns={shown.flatMap(({ key }) => EXPORTED[key] ?? [])}
+              />
+            )}
+          </>
+        }
+      />
+      {selected.length > 0 && (
+        <BulkStaffing zone={zone} tasks={selected} ownUnits={ownUnits} onDone={clear} />
+      )}
+      <div className={styles.list}>
+        <DataTable
+          label={shared("places.tasks")}
+          columns={selectable ? [column, ...shown] : shown}
+          rowKey={({ id }) => id}
+          pages={pages}
+          sort={sort}
+          onSort={(next) => search_({ sort: next } as TaskSearch)}
+          empty={
+            filtered ? (
+              <Empty
+                title={shared("table.noMatch")}
+                action={<Button onClick={() => onSearch({})}>{shared("table.clear")}</Button>}
+              >
+                {shared("table.noMatchNext")}
+              </Empty>
+            ) : (
+              <Empty title={t("empty.title")}>{t("empty.next")}</Empty>
+            )
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+/** The rows that were ticked, and the column to tick them in; rows no longer shown are forgotten. */
+function useSelection(rows: readonly TaskRow[] | undefined) {
+  const { t } = useTranslation();
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const able = (rows ?? []).filter(({ actions }) => actions.includes("staff"));
+  const selected = able.filter(({ id }) => ticked.has(id));
+  const all = able.length > 0 && selected.length === able.length;
+  const toggle = (id: string) => {
+    const next = new Set(ticked);
+    if (!next.delete(id)) next.add(id);
+    setTicked(next);
+  };
+  const column: Column<TaskRow> = {
+    key: "select",
+    title: "",
+    head: (
+      <input
+        type="checkbox"
+        aria-label={t("table.selectAll")}
+        checked={all}
+        onChange={() => setTicked(all ? new Set() : new Set(able.map(({ id }) => id)))}
+      />
+    ),
+    width: 36,
+    cell: (task) =>
+      task.actions.includes("staff") && (
+        <input
+          type="checkbox"
+          aria-label={t("table.select", { name: task.title })}
+          checked={ticked.has(task.id)}
+          onChange={() => toggle(task.id)}
+        />
+      ),
+  };
+  return { selected, column, clear: () => setTicked(new Set()) };
+}
+
+interface ExportProps {
+  zone: string;
+  search: TaskSearch;
+  columns: readonly string[];
+}
+
+function Export({ zone, search, columns }: ExportProps) {
+  const { t, i18n } = useTranslation("tasks");
+  const file = useMutation({ mutationFn: download });
+  const entry = (format: "xlsx" | "csv", close: () => void) => (
+    <MenuEntry
+      onChoose={() => {
+        close();
+        file.mutate(exportAddress(zone, format, search, columns, i18n.language));
+      }}
+    >
+      {t(`export.${format}`)}
+    </MenuEntry>
+  );
+  return (
+    <>
+      <Popup
+        align="end"
+        disabled={file.isPending}
+        panel={(close) => (
+          <Menu label={t("export.label")} note={t("export.note")}>
+            {entry("xlsx", close)}
+            {entry("csv", close)}
+          </Menu>
+        )}
+      >
+        {t(file.isPending ? "export.busy" : "export.label")}
+      </Popup>
+      {file.error && (
+        <div className={styles.float}>
+          <ProblemNotice
+            error={file.error}
+            action={<Button onClick={() => file.reset()}>{t("export.close")}</Button>}
+          />
+        </div>
+      )}
+    </>
+  );
+}
