@@ -1,0 +1,31 @@
+import { answer, api } from "@/shared/api/client";
+import type { components } from "@/shared/api/schema.gen";
+
+export type ImportReport = components["schemas"]["ImportReport"];
+export type RowError = ImportReport["errors"][number];
+export type ImportedRow = ImportReport["rows"][number];
+
+/** Sends a sheet: with `dry` the answer only shows what it would do. */
+export function sendSheet(zone: string, file: File, dry: boolean): Promise<ImportReport> {
+  const form = new FormData();
+  form.append("file", file);
+  return answer(
+    api.POST("/api/v1/zones/{zone}/unit-imports", {
+      params: { path: { zone }, query: { dry_run: dry } },
+      // The document describes a file as a string; what goes out is the form.
+      body: { file: file.name },
+      bodySerializer: () => form,
+    }),
+  );
+}
+
+export const LARGEST_SHEET_BYTES = 10_000_000;
+
+/** Why the file cannot be a sheet, before anything is sent: a key of the texts. */
+export function refusalOf(
+  file: Pick<File, "name" | "size">,
+): "kind" | "size" | "empty" | undefined {
+  if (!/\.(?:xlsx|csv)$/i.test(file.name)) return "kind";
+  if (file.size > LARGEST_SHEET_BYTES) return "size";
+  return file.size === 0 ? "empty" : undefined;
+}

@@ -1,0 +1,5 @@
+export { ExportUnits } from "./export-units";
+export { ImportWizard } from "./import-wizard";
+export { NewUnit } from "./new-unit";
+export { UnitList } from "./unit-list";
+export { UnitPage } from "./unit-page";

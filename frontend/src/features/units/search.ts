@@ -1,0 +1,34 @@
+import type { components } from "@/shared/api/schema.gen";
+import { oneOf, present, text } from "@/shared/table/list-search";
+
+export type UnitKind = components["schemas"]["UnitKind"];
+
+export const UNIT_KINDS = [
+  "department",
+  "party_body",
+  "committee",
+  "street_or_town",
+  "public_institution",
+  "enterprise",
+  "utility",
+  "court_or_procuratorate",
+  "leading_group",
+  "task_force",
+  "municipal_body",
+  "external_partner",
+  "collective",
+] as const satisfies UnitKind[];
+
+export interface UnitSearch {
+  q?: string;
+  kind?: UnitKind;
+  active?: "yes" | "no";
+}
+
+export function unitSearch(raw: Record<string, unknown>): UnitSearch {
+  return present<UnitSearch>({
+    q: text(raw, "q"),
+    kind: oneOf(raw, "kind", UNIT_KINDS),
+    active: oneOf(raw, "active", ["yes", "no"]),
+  });
+}

@@ -1,0 +1,115 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "@/shared/i18n/format";
+import { Page } from "@/shared/page/page";
+import { ProblemNotice } from "@/shared/page/problem-notice";
+import { Waiting } from "@/shared/page/waiting";
+import { Mark } from "@/shared/status/mark";
+import type { Unit } from "@/shared/units/directory";
+import { EditUnit } from "./edit-unit";
+import { UnitMoves } from "./unit-moves";
+import { type UnitPath, unitQuery, useKinds } from "./unit-queries";
+import styles from "./units.module.css";
+
+interface Props {
+  path: UnitPath;
+  mayReadTasks: boolean;
+  onDeleted: () => void;
+}
+
+/** One unit: its names, who stands behind it, and what may be done with it. */
+export function UnitPage({ path, mayReadTasks, onDeleted }: Props) {
+  const { t } = useTranslation("units");
+  const { t: shared } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  const query = useQuery(unitQuery(path));
+  const unit = query.data;
+  if (!unit)
+    return (
+      <Page title={shared("places.unit")}>
+        {query.error ? (
+          <ProblemNotice
+            error={query.error}
+            action={<Button onClick={() => query.refetch()}>{shared("retry")}</Button>}
+          />
+        ) : (
+          <Waiting />
+        )}
+      </Page>
+    );
+  return (
+    <Page
+      title={unit.name}
+      note={
+        <Mark tone={unit.active ? "good" : "gone"}>{t(unit.active ? "active" : "inactive")}</Mark>
+      }
+      actions={
+        !editing && (
+          <UnitMoves
+            zone={path.zone}
+            unit={unit}
+            onEdit={() => setEditing(true)}
+            onDeleted={onDeleted}
+          />
+        )
+      }
+    >
+      <div className={styles.narrow}>
+        {editing ? (
+          <EditUnit path={path} unit={unit} onClose={() => setEditing(false)} />
+        ) : (
+          <Facts zone={path.zone} unit={unit} />
+        )}
+        {mayReadTasks && !editing && (
+          <p>
+            <Link to="/zones/$zone/tasks" params={{ zone: path.zone }} search={{ unit: unit.id }}>
+              {t("tasksOf")}
+            </Link>
+          </p>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Facts({ zone, unit }: { zone: string; unit: Unit }) {
+  const { t } = useTranslation("units");
+  const { t: shared } = useTranslation();
+  const { instant } = useFormat();
+  const kinds = useKinds(zone);
+  return (
+    <dl className={styles.facts}>
+      <dt>{t("kind")}</dt>
+      <dd>{kinds.name(unit.kind)}</dd>
+      <dt>{t("aliases")}</dt>
+      <dd>{unit.aliases.join("、") || shared("none")}</dd>
+      {unit.kind === "collective" && (
+        <>
+          <dt>{t("members")}</dt>
+          <dd>
+            {unit.members.length === 0 ? (
+              <span className={styles.attention}>{t("noMembers")}</span>
+            ) : (
+              <ul className={styles.names}>
+                {unit.members.map((member) => (
+                  <li key={member.id}>
+                    <Link to="/zones/$zone/units/$unit" params={{ zone, unit: member.id }}>
+                      {member.name}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </dd>
+        </>
+      )}
+      <dt>{t("note")}</dt>
+      <dd>{unit.note || shared("none")}</dd>
+      <dt>{t("updated")}</dt>
+      <dd>{instant(unit.updated_at)}</dd>
+    </dl>
+  );
+}
