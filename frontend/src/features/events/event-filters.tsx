@@ -1,0 +1,74 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Choice, controlClass } from "@/shared/form/controls";
+import { QueryBar, QueryField } from "@/shared/table/query-bar";
+import { peopleQuery, tagsQuery } from "./event-queries";
+import type { EventSearch } from "./search";
+
+type Values = { [Key in keyof EventSearch]: string | undefined };
+
+interface Props {
+  zone: string;
+  values: EventSearch;
+  onQuery: (search: EventSearch) => void;
+}
+
+export function EventFilters({ zone, values, onQuery }: Props) {
+  const { t, i18n } = useTranslation("events");
+  const tags = useQuery(tagsQuery(zone));
+  const people = useQuery(peopleQuery(zone));
+  const words = (tag: { zh: string; en: string }) => (i18n.language === "en" ? tag.en : tag.zh);
+  return (
+    <QueryBar<Values>
+      label={t("filter")}
+      values={values}
+      onQuery={(next) => onQuery(next as EventSearch)}
+    >
+      {({ values: draft, write, choose }) => (
+        <>
+          <QueryField label={t("action")}>
+            <Choice
+              value={draft.tag}
+              options={(tags.data ?? []).map((tag) => [tag.tag, words(tag)])}
+              none={t("any")}
+              onPick={(tag) => choose({ tag })}
+            />
+          </QueryField>
+          <QueryField label={t("person")}>
+            <Choice
+              value={draft.person}
+              style={{ width: 200 }}
+              options={(people.data ?? []).map(({ id, name }) => [id, name])}
+              none={t("any")}
+              onPick={(person) => choose({ person })}
+            />
+          </QueryField>
+          <QueryField label={t("from")}>
+            <input
+              type="date"
+              className={controlClass}
+              max={draft.to}
+              value={draft.from ?? ""}
+              onChange={(event) => write({ from: event.target.value })}
+            />
+          </QueryField>
+          <QueryField label={t("to")}>
+            <input
+              type="date"
+              className={controlClass}
+              min={draft.from}
+              value={draft.to ?? ""}
+              onChange={(event) => write({ to: event.target.value })}
+            />
+          </QueryField>
+          {draft.subject && (
+            <Button size="small" onClick={() => choose({ subject: undefined })}>
+              {t("oneSubject")} ×
+            </Button>
+          )}
+        </>
+      )}
+    </QueryBar>
+  );
+}
