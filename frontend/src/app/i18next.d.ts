@@ -1,11 +1,25 @@
 import type access from "@/features/access/i18n/zh-CN.json";
+import type events from "@/features/events/i18n/zh-CN.json";
+import type people from "@/features/people/i18n/zh-CN.json";
 import type plans from "@/features/plans/i18n/zh-CN.json";
+import type tasks from "@/features/tasks/i18n/zh-CN.json";
+import type units from "@/features/units/i18n/zh-CN.json";
+import type workbench from "@/features/workbench/i18n/zh-CN.json";
 import type shared from "@/shared/i18n/texts/zh-CN.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "shared";
     returnNull: false;
-    resources: { shared: typeof shared; access: typeof access; plans: typeof plans };
+    resources: {
+      shared: typeof shared;
+      access: typeof access;
+      events: typeof events;
+      people: typeof people;
+      plans: typeof plans;
+      tasks: typeof tasks;
+      units: typeof units;
+      workbench: typeof workbench;
+    };
   }
 }

@@ -7,7 +7,11 @@ import {
   notFound,
   redirect,
 } from "@tanstack/react-router";
+import { eventSearch } from "@/features/events/search";
+import { personSearch } from "@/features/people/search";
 import { reviewSearch } from "@/features/plans/search";
+import { taskSearch } from "@/features/tasks/search";
+import { unitSearch } from "@/features/units/search";
 import { meQuery } from "@/shared/api/me";
 import { isProblem, Problem } from "@/shared/api/problem";
 import { loadTexts } from "@/shared/i18n";
@@ -133,7 +137,7 @@ const workbench = createRoute({
   getParentRoute: () => zone,
   path: "/workbench",
   staticData: { title: "workbench", permission: "workbench:read", menu: { icon: "workbench" } },
-  component: page(() => import("./routes/workbench-page"), "WorkbenchPage"),
+  component: page(() => import("./routes/workbench-page"), "WorkbenchPage", "workbench"),
 });
 
 const plans = createRoute({
@@ -162,8 +166,93 @@ const review = createRoute({
   component: page(() => import("./routes/review-page"), "ReviewPage", "plans"),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => zone,
+  path: "/tasks",
+  validateSearch: taskSearch,
+  staticData: { title: "tasks", permission: "task:read", menu: { icon: "tasks", group: "work" } },
+  component: page(() => import("./routes/tasks-page"), "TasksPage", "tasks"),
+});
+
+const task = createRoute({
+  getParentRoute: () => zone,
+  path: "/tasks/$task",
+  staticData: { title: "task", permission: "task:read", under: "/zones/$zone/tasks" },
+  component: page(() => import("./routes/task-page"), "TaskDetailPage", "tasks"),
+});
+
+const units = createRoute({
+  getParentRoute: () => zone,
+  path: "/units",
+  validateSearch: unitSearch,
+  staticData: {
+    title: "units",
+    permission: "unit:read",
+    menu: { icon: "units", group: "administration" },
+  },
+  component: page(() => import("./routes/units-page"), "UnitsPage", "units"),
+});
+
+const unitImport = createRoute({
+  getParentRoute: () => zone,
+  path: "/units/import",
+  staticData: { title: "unitImport", permission: "unit:edit", under: "/zones/$zone/units" },
+  component: page(() => import("./routes/unit-import-page"), "UnitImportPage", "units"),
+});
+
+const unit = createRoute({
+  getParentRoute: () => zone,
+  path: "/units/$unit",
+  staticData: { title: "unit", permission: "unit:read", under: "/zones/$zone/units" },
+  component: page(() => import("./routes/unit-page"), "UnitDetailPage", "units"),
+});
+
+const people = createRoute({
+  getParentRoute: () => zone,
+  path: "/people",
+  validateSearch: personSearch,
+  staticData: {
+    title: "people",
+    permission: "person:read",
+    menu: { icon: "people", group: "administration" },
+  },
+  component: page(() => import("./routes/people-page"), "PeoplePage", "people"),
+});
+
+const person = createRoute({
+  getParentRoute: () => zone,
+  path: "/people/$person",
+  staticData: { title: "person", permission: "person:read", under: "/zones/$zone/people" },
+  component: page(() => import("./routes/person-page"), "PersonPage", "people"),
+});
+
+const events = createRoute({
+  getParentRoute: () => zone,
+  path: "/events",
+  validateSearch: eventSearch,
+  staticData: {
+    title: "events",
+    permission: "audit:read",
+    menu: { icon: "events", group: "administration" },
+  },
+  component: page(() => import("./routes/events-page"), "EventsPage", "events"),
+});
+
 /** In the order of the menu. */
-const pages = [workbench, plans, plan, review] as const;
+const pages = [
+  workbench,
+  plans,
+  plan,
+  review,
+  tasks,
+  task,
+  units,
+  unitImport,
+  unit,
+  people,
+  person,
+  events,
+] as const;
 const zonePages: readonly AnyRoute[] = pages;
 
 export const routeTree = root.addChildren([

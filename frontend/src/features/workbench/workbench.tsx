@@ -1,0 +1,147 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { answer, api } from "@/shared/api/client";
+import { useFormat } from "@/shared/i18n/format";
+import { Empty } from "@/shared/page/empty";
+import { ProblemNotice } from "@/shared/page/problem-notice";
+import { Waiting } from "@/shared/page/waiting";
+import { listOf, SECTIONS, type Section, total, type Work } from "./sections";
+import styles from "./workbench.module.css";
+
+interface Props {
+  zone: string;
+  /** Whether "mine" means the caller's own units; else the whole zone waits for them. */
+  mine: boolean;
+}
+
+/** What waits for this person: each number opens the list that it counts. */
+export function Workbench({ zone, mine }: Props) {
+  const { t } = useTranslation("workbench");
+  const { t: shared } = useTranslation();
+  const query = useQuery({
+    queryKey: ["workbench", zone],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/zones/{zone}/workbench", { params: { path: { zone } }, signal })),
+    refetchInterval: 120_000,
+  });
+  const work = query.data;
+  if (!work)
+    return query.error ? (
+      <ProblemNotice
+        error={query.error}
+        action={<Button onClick={() => query.refetch()}>{shared("retry")}</Button>}
+      />
+    ) : (
+      <Waiting />
+    );
+  if (total(work) === 0) return <Empty title={t("empty.title")}>{t("empty.next")}</Empty>;
+  return (
+    <div className={styles.sections}>
+      {work.plans_in_review && <Plans zone={zone} plans={work.plans_in_review} />}
+      {SECTIONS.map((section) => (
+        <Tasks key={section} zone={zone} section={section} work={work} mine={mine} />
+      ))}
+    </div>
+  );
+}
+
+interface FrameProps {
+  title: string;
+  count: number;
+  /** The title as a link to the whole list. */
+  link: ReactNode;
+  urgent?: boolean;
+  children: ReactNode;
+}
+
+function Frame({ title, count, link, urgent, children }: FrameProps) {
+  const { t } = useTranslation("workbench");
+  return (
+    <section className={styles.section} data-urgent={(urgent && count > 0) || undefined}>
+      <h2>
+        <span>{title}</span>
+        <span className={styles.count}>{count}</span>
+      </h2>
+      {count === 0 ? <p className={styles.none}>{t("none")}</p> : children}
+      {count > 0 && <p className={styles.all}>{link}</p>}
+    </section>
+  );
+}
+
+function Plans({ zone, plans }: { zone: string; plans: NonNullable<Work["plans_in_review"]> }) {
+  const { t } = useTranslation("workbench");
+  const { instant } = useFormat();
+  return (
+    <Frame
+      title={t("plans")}
+      count={plans.count}
+      link={
+        <Link to="/zones/$zone/plans" params={{ zone }}>
+          {t("allPlans")}
+        </Link>
+      }
+    >
+      <ul>
+        {plans.items.map((plan) => (
+          <li key={plan.id}>
+            <Link to="/zones/$zone/plans/$plan/review" params={{ zone, plan: plan.id }}>
+              {plan.title}
+            </Link>
+            <span>{instant(plan.created_at)}</span>
+          </li>
+        ))}
+      </ul>
+    </Frame>
+  );
+}
+
+interface TasksProps extends Props {
+  section: Section;
+  work: Work;
+}
+
+function Tasks({ zone, mine, section, work }: TasksProps) {
+  const { t } = useTranslation("workbench");
+  const { date } = useFormat();
+  const { count, items } = work[section];
+  const shownUnits = (task: (typeof items)[number]) =>
+    task.units
+      .filter(({ relation }) => relation === task.units[0]?.relation)
+      .slice(0, 2)
+      .map(({ name }) => name)
+      .join("、");
+  return (
+    <Frame
+      title={t(`sections.${section}`)}
+      count={count}
+      urgent={section === "overdue"}
+      link={
+        <Link to="/zones/$zone/tasks" params={{ zone }} search={listOf(section, work, mine)}>
+          {t("all", { count })}
+        </Link>
+      }
+    >
+      <ul>
+        {items.map((task) => (
+          <li key={task.id}>
+            <Link to="/zones/$zone/tasks/$task" params={{ zone, task: task.id }}>
+              {task.number !== null && `${task.number}. `}
+              {task.title}
+            </Link>
+            <span className={styles.unit}>{shownUnits(task)}</span>
+            <span>
+              {section === "unstaffed"
+                ? t("filled", task.staffed)
+                : task.deadline_date
+                  ? date(task.deadline_date)
+                  : task.deadline_text || t("ongoing")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Frame>
+  );
+}
