@@ -115,7 +115,8 @@ def _attributions(context: Context, found: Found) -> tuple[tuple[Attribution, ..
 
 def _deadline(context: Context, found: Found, start: int, end: int) -> tuple[Deadline | None, list[Doubt]]:
     view = context.view
-    for block in [*found.blocks, *found.inherited, *found.node.blocks]:
+    last = found.node.children[-1].blocks if found.grouped and found.node.children else []
+    for block in [*found.blocks, *found.inherited, *found.node.blocks, *last]:
         if block.deadline is not None:
             return _stated_deadline(context, *block.deadline)
     stop = min((block.start for block in found.blocks if block.start >= start), default=end)

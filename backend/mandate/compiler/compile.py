@@ -23,8 +23,6 @@ from mandate.compiler.view import View, view_of
 
 Progress = Callable[[str, float], None]
 
-_FEW_BARE = 3
-
 
 def compile_document(content: bytes, file_name: str, progress: Progress | None = None) -> Draft:
     """The draft of a document (txt, docx, pdf with a text layer).
@@ -66,9 +64,7 @@ def compile_text(text: str, file_name: str, progress: Progress | None = None) ->
     view = view_of(text)
     regions = region_starts(view)
     stated = stated_rule(view)
-    blocks = _believable(
-        [block for one in view.paragraphs if not one.row for block in find_blocks(stated.masked, one, stated.rule)]
-    )
+    blocks = [block for one in view.paragraphs if not one.row for block in find_blocks(stated.masked, one, stated.rule)]
     rows = find_rows(view, stated.masked, stated.rule)
     blocks.extend(block for row in rows.values() for block in row.blocks)
     nodes = TreeBuilder(view, blocks, regions, rows).build()
@@ -112,15 +108,6 @@ def _issued_year(metadata: Metadata) -> int | None:
         return int(metadata.issued_date.value[:4])
     written = re.search(r"20\d\d", metadata.document_number.value) if metadata.document_number else None
     return int(written.group()) if written else None
-
-
-def _believable(blocks: list[Block]) -> list[Block]:
-    """Brackets that only list names are attributions when the document does so again and again, or writes no other."""
-    bare = [block for block in blocks if block.form == "bare"]
-    others = [block for block in blocks if block.form != "bare" and block.units]
-    if len(bare) >= _FEW_BARE or (bare and not others):
-        return blocks
-    return [block for block in blocks if block.form != "bare"]
 
 
 def _assembled(

@@ -195,7 +195,7 @@ def _may_be_title(line: str) -> bool:
     if not line or len(line) > _LONGEST_TITLE_LINE or line.endswith(("。", ":", ";", "，", "、")):
         return False
     return (
-        not re.match(r"^(?:附\s*件|来源|发布|客服|索引|当前位置|首页|字号|\(此件)", line)
+        not re.match(r"^(?:\d+$|附\s*件|来源|发布|客服|索引|当前位置|首页|字号|\(此件)", line)
         and not _NUMBER.match(line)
         and not _DATE_ALONE.match(line)
     )

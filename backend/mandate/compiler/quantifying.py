@@ -19,6 +19,7 @@ _FURNITURE = re.compile(
     r"(?:客服|联系)?电话|邮箱|邮编|传真|工作日\s*\d{1,2}:\d{2}|发布(?:时间|日期)|来源\s*:|浏览次数|字号|网站|ICP备|版权"
 )
 _PREAMBLE = "引言"
+_LONGEST_TITLE = 30
 _SHORT = 120
 _REACH = 240
 
@@ -38,6 +39,7 @@ def find_quantities(view: View, nodes: list[Node], place: Place) -> list[Quantit
     """All quantities in the order of the text."""
     found: list[Quantity] = []
     for node in nodes:
+        title = own_text(view, *node.title) if node.heading_line or node.title[1] < node.pieces[0][1] - 2 else ""
         for start, end in _stretches(node):
             if (
                 node.kind is ClauseKind.PARAGRAPH
@@ -45,7 +47,7 @@ def find_quantities(view: View, nodes: list[Node], place: Place) -> list[Quantit
                 and _FURNITURE.search(view.folded, start, end)
             ):
                 continue
-            stretch = Stretch(start, end, Setting(place.news, place.base_year))
+            stretch = Stretch(start, end, Setting(place.news, place.base_year), title[:_LONGEST_TITLE])
             measured = measured_candidates(view, stretch)
             candidates = sorted([*measured, *implied_candidates(view, stretch, measured)], key=lambda one: one.start)
             found.extend(_quantity(view, node, candidate, place) for candidate in _distinct(candidates))

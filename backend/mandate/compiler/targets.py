@@ -22,17 +22,21 @@ _NEEDS_SUBJECT = re.compile(r"^(?:应当?|须|自|接到|收到|受理之日)")
 _CHANGES = {Operator.INCREASE_BY, Operator.INCREASE_BY_AT_LEAST, Operator.DECREASE_BY, Operator.DECREASE_BY_AT_LEAST}
 _OCCASIONS = {"次", "场", "期", "场次"}
 _CLEAR_KINDS = {QuantityKind.RULE, QuantityKind.SLOGAN, QuantityKind.LIMIT, QuantityKind.BASELINE, QuantityKind.CADENCE}
+_SIGNPOST = re.compile(
+    r"(?:工作|主要|具体|总体|年度|阶段性)?(?:目标|措施|举措|任务|内容|要求|指标|做法|标准)(?:是|为)?"
+)
 _LONGEST_INDICATOR = 60
 _NUMERIC_SIGNS = set("0123456789一二两三四五六七八九十百千万亿半０１２３４５６７８９")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the view to be searched, and what is known of the document it belongs to."""
+    """A stretch of the view to be searched, what is known of its document, and the title of its clause."""
 
     start: int
     end: int
     setting: Setting
+    title: str = ""
 
 
 def measured_candidates(view: View, stretch: Stretch) -> list[Candidate]:
@@ -48,7 +52,7 @@ def measured_candidates(view: View, stretch: Stretch) -> list[Candidate]:
     for measure in _shifted(read_measures(folded[stretch.start : stretch.end]), stretch.start):
         words = words_around(view, measure, segments.at(measure.start), last_end)
         if is_quantity(words, quoted):
-            previous = _candidate(words, segments, previous, stretch.setting)
+            previous = _candidate(words, segments, previous, stretch)
             candidates.append(previous)
             last_end = measure.end
     return candidates
@@ -58,9 +62,9 @@ def _shifted(measures: list[Measure], offset: int) -> list[Measure]:
     return [replace(measure, start=measure.start + offset, end=measure.end + offset) for measure in measures]
 
 
-def _candidate(words: Words, segments: Segments, previous: Candidate | None, setting: Setting) -> Candidate:
+def _candidate(words: Words, segments: Segments, previous: Candidate | None, stretch: Stretch) -> Candidate:
     measure = words.measure
-    kind = kind_of(measure, words.before, words.after, words.sentence, setting)
+    kind = kind_of(measure, words.before, words.after, words.sentence, stretch.setting)
     operator, supplied = operator_of(measure, kind, words.before, words.after)
     unit = _unit(words)
     if kind is QuantityKind.TARGET and operator is not Operator.AT_MOST and _is_occasion(unit):
@@ -78,7 +82,7 @@ def _candidate(words: Words, segments: Segments, previous: Candidate | None, set
         baseline=measure.baseline,
         doubts=_doubts(measure, kind, supplied=supplied),
     )
-    made.subject, made.indicator = _indicator(words, segments, previous)
+    made.subject, made.indicator = _indicator(words, segments, previous, stretch.title)
     if len(made.indicator) < 2:
         made.doubts.append("indicator_unclear")
     return made
@@ -115,7 +119,7 @@ def _condition(words: Words) -> str:
     return words.view.text[match.start("inside") : match.end("inside")] if match else ""
 
 
-def _indicator(words: Words, segments: Segments, previous: Candidate | None) -> tuple[str, str]:
+def _indicator(words: Words, segments: Segments, previous: Candidate | None, title: str) -> tuple[str, str]:
     """(subject, indicator) of a number."""
     folded, text, measure = words.view.folded, words.view.text, words.measure
     if measure.baseline is not None and previous is not None and previous.kind is QuantityKind.BASELINE:
@@ -134,20 +138,24 @@ def _indicator(words: Words, segments: Segments, previous: Candidate | None) -> 
         return subject, own
     if measure.operator in _CHANGES and len(subject) <= 2:
         own = raw_words(text, left, measure.start)
-    return _completed(words, segments, previous, subject, own)
+    return _completed(words, previous, subject, own, _above(words, segments, title))
 
 
-def _completed(words: Words, segments: Segments, previous: Candidate | None, subject: str, own: str) -> tuple[str, str]:
-    """办理时间 alone says nothing: the subject comes from the number before or from the words before the comma."""
+def _above(words: Words, segments: Segments, title: str) -> str:
+    """The words before the comma, or the clause's title where those only say 工作目标 or nothing."""
+    before = segments.before(words.segment)
+    subject = subject_of(words.view.folded, words.view.text, before) if before is not None else ""
+    return title if not subject or _SIGNPOST.fullmatch(subject) else subject
+
+
+def _completed(words: Words, previous: Candidate | None, subject: str, own: str, above: str) -> tuple[str, str]:
+    """办理时间 alone says nothing: the subject comes from the number before or from what stands above."""
     if previous is not None and previous.segment.start == words.segment.start and words.left > words.segment.start:
         return previous.subject, f"{previous.subject or previous.indicator}{own}"[:_LONGEST_INDICATOR]
     same_sentence = previous is not None and previous.segment.sentence_start == words.segment.sentence_start
     if previous is not None and same_sentence and previous.indicator:
         return subject, f"{previous.indicator}·{own}".strip("·")[:_LONGEST_INDICATOR]
-    before = segments.before(words.segment)
-    if before is None:
-        return subject, own
-    return subject, f"{subject_of(words.view.folded, words.view.text, before)}{own}"[-_LONGEST_INDICATOR:]
+    return subject, f"{above}{own}"[-_LONGEST_INDICATOR:]
 
 
 def _right_end(words: Words) -> int:

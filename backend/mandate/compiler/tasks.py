@@ -31,7 +31,10 @@ def find_tasks(nodes: list[Node]) -> list[Found]:
 
 
 def _with_units(blocks: list[Block]) -> list[Block]:
-    return [block for block in blocks if block.units]
+    """A bracket that only lists names counts where no other attribution stands beside it."""
+    named = [block for block in blocks if block.units]
+    said = [block for block in named if block.form != "bare"]
+    return said or named
 
 
 def _collect(node: Node, inherited: list[Block], grouped: set[int], found: list[Found]) -> None:

@@ -1,0 +1,101 @@
+"""What is a task, under which heading, and what is not: layouts of real plans."""
+
+import pytest
+
+from mandate.compiler.compile import compile_text
+from mandate.compiler.draft import ClauseUse, Draft
+
+Row = tuple[str, int | None, str, str, str]
+
+
+def _rows(draft: Draft) -> list[Row]:
+    return [
+        (
+            task.section,
+            task.number,
+            task.title,
+            "|".join(unit.text for unit in task.lead_units),
+            "|".join(unit.text for unit in task.responsible_units),
+        )
+        for task in draft.tasks
+    ]
+
+
+def test_a_heading_that_names_the_lead_joins_points_that_name_the_others() -> None:
+    text = "（一）政务环境（牵头单位：区政务办）\n1.推行全程网办。（责任单位：区数据局）\n2.推行容缺受理。\n"
+    assert _rows(compile_text(text, "x.txt")) == [
+        ("（一）政务环境", 1, "推行全程网办", "区政务办", "区数据局"),
+        ("（一）政务环境", 2, "推行容缺受理", "区政务办", ""),
+    ]
+
+
+def test_a_table_drawn_with_bars() -> None:
+    text = (
+        "| 序号 | 重点任务 | 具体举措 | 牵头单位 | 配合单位 | 完成时限 |\n| --- | --- | --- | --- | --- | --- |\n"
+        "| 1 | 提升开办便利度 | 企业开办0.5天办结。推广电子执照。 | 市市场监管局 | 市税务局、市公安局 | 2023年6月 |\n"
+    )
+    draft = compile_text(text, "x.txt")
+    assert _rows(draft) == [("", 1, "提升开办便利度", "市市场监管局", "市税务局|市公安局")]
+    assert [(one.operator, one.value, one.unit) for one in draft.quantities] == [("<=", "0.5", "天")]
+
+
+def test_lines_of_units_after_several_points_belong_to_the_item() -> None:
+    item = "工作目标：办理时限压缩至1天。\n主要举措：\n（1）推广电子执照。\n（2）推行免费刻章。\n牵头单位：市市场监管局\n完成时限：2023年12月底前\n"
+    draft = compile_text(f"一、提升行动\n1.开办企业\n{item}2.登记财产\n{item}", "x.txt")
+    assert [row[:4] for row in _rows(draft)] == [
+        ("一、提升行动", 1, "开办企业", "市市场监管局"),
+        ("一、提升行动", 2, "登记财产", "市市场监管局"),
+    ]
+    assert [str(task.deadline.date) for task in draft.tasks if task.deadline] == ["2023-12-31", "2023-12-31"]
+    assert draft.quantities[0].indicator == "开办企业办理时限"
+
+
+def test_square_brackets_and_bare_lists_beside_spoken_ones() -> None:
+    text = "1．推动降本。［市财政局牵头，市发改委等单位按职责分工负责］\n2．加强监管。［各监管部门］\n3．优化金融。［市金融局、人民银行某市分行］\n"
+    assert [row[3:] for row in _rows(compile_text(text, "x.txt"))] == [
+        ("市财政局", "市发改委"),
+        ("", "各监管部门"),
+        ("", "市金融局|人民银行某市分行"),
+    ]
+
+
+def test_goals_principles_and_safeguards_without_units_are_no_tasks() -> None:
+    text = "一、总体要求\n（一）指导思想。坚持改革。\n（二）基本原则。依法依规。\n二、任务\n（三）减负。（责任单位：市税务局）\n三、保障措施\n（四）加强领导。层层落实。\n"
+    draft = compile_text(text, "x.txt")
+    assert [row[1] for row in _rows(draft)] == [3]
+    unused = {clause.number for clause in draft.clauses if clause.use is ClauseUse.UNUSED}
+    assert {1, 2, 4} <= unused
+    assert set(draft.unused) == {clause.id for clause in draft.clauses if clause.use is ClauseUse.UNUSED}
+
+
+@pytest.mark.parametrize(
+    ("title_line", "label"),
+    [("第一条 减负。", 1), ("1、减负。", 1), ("1．减负。", 1), ("（1）减负。", 1), ("①减负。", 1), ("(一) 减负。", 1), ("任务一：减负。", 1), ("1* .减负。", 1)],
+)  # fmt: skip
+def test_labels_of_every_style(title_line: str, label: int) -> None:
+    draft = compile_text(f"{title_line}（责任单位：市税务局）", "x.txt")
+    assert [(task.number, task.title) for task in draft.tasks] == [(label, "减负")]
+
+
+def test_a_number_at_the_start_of_a_wrapped_line_is_no_label() -> None:
+    text = "（一）减负。力争全年为企业减少税费支出，覆盖企业达到\n3.5万户，惠及全市。（责任单位：市税务局）"
+    draft = compile_text(text, "x.txt")
+    assert len(draft.tasks) == 1
+    assert [(one.value, one.unit) for one in draft.quantities] == [("3.5", "万户")]
+
+
+def test_a_text_without_any_line_break() -> None:
+    text = (
+        "某市方案 一、总体要求 坚持改革。 二、重点任务 （一）减负。落实政策。（责任单位：市税务局）（二）增效。提升服务。（责任单位：市司法局）"
+        * 1
+    )
+    draft = compile_text(text + "全文完。" * 500, "x.txt")
+    assert [(task.number, task.title) for task in draft.tasks] == [(1, "减负"), (2, "增效")]
+
+
+def test_doubts_speak_both_languages_and_point_at_a_place() -> None:
+    draft = compile_text(
+        "某方案（征求意见稿）\n（一）甲。（责任单位：市税务局等）\n（三）乙。（责任单位：神秘）", "x.txt"
+    )
+    codes = {doubt.code for task in draft.tasks for doubt in task.doubts} | {doubt.code for doubt in draft.doubts}
+    assert {"consultation", "open_ended", "number_out_of_order", "unit_name_odd"} <= codes
