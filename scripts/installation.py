@@ -80,8 +80,7 @@ def port_taken(host: str, port: int) -> bool:
 def database(installation: Installation) -> Iterator[dict[str, str]]:
     """The environment of every process of the installation, with a database behind it.
 
-    The server is MANDATE_DATABASE_URL if that is set, else the embedded one, which is stopped at the end if it was
-    started here.
+    The server is MANDATE_DATABASE_URL if that is set, else the embedded one, which stops when its last user has gone.
     """
     installation.data_dir.mkdir(parents=True, exist_ok=True)
     environment = {
@@ -94,21 +93,16 @@ def database(installation: Installation) -> Iterator[dict[str, str]]:
     if environment.get("MANDATE_DATABASE_URL"):
         yield environment
         return
-    from mandate.platform.embedded import ensure_server, stop_server
+    from mandate.platform.embedded import shared_server
     from mandate.platform.postgres_binaries import EmbeddedServerError
 
-    folder = installation.data_dir / "postgres"
-    try:
-        with Progress("PostgreSQL"):
-            server = ensure_server(folder)
-    except EmbeddedServerError as refused:
-        raise stop(str(refused)) from None
-    try:
+    with contextlib.ExitStack() as stack:
+        try:
+            with Progress("PostgreSQL"):
+                server = stack.enter_context(shared_server(installation.data_dir / "postgres"))
+        except EmbeddedServerError as refused:
+            raise stop(str(refused)) from None
         yield environment | {"MANDATE_DATABASE_URL": server.database_url("mandate")}
-    finally:
-        if server.launched:
-            with Progress("PostgreSQL stops"):
-                stop_server(folder)
 
 
 @contextlib.contextmanager

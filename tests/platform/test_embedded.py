@@ -14,7 +14,14 @@ import asyncpg
 import pytest
 
 from mandate.platform import embedded
-from mandate.platform.embedded import ServerAddress, ensure_database, ensure_server, stop_server, throwaway_server
+from mandate.platform.embedded import (
+    ServerAddress,
+    ensure_database,
+    ensure_server,
+    shared_server,
+    stop_server,
+    throwaway_server,
+)
 from mandate.platform.postgres_binaries import NOBODY, EmbeddedServerError, Runner, find_binaries
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the embedded server speaks through a unix socket")
@@ -62,11 +69,11 @@ async def test_a_second_call_finds_the_running_server(data_dir: Path) -> None:
 
 def test_calls_at_the_same_moment_start_one_server(data_dir: Path) -> None:
     ask = "import sys; from pathlib import Path; from mandate.platform.embedded import ensure_server\n"
-    ask += "print(ensure_server(Path(sys.argv[1])).launched)"
+    ask += "print(ensure_server(Path(sys.argv[1])).port)"
     command = [sys.executable, "-c", ask, str(data_dir)]
     with ThreadPoolExecutor(3) as pool:
         runs = list(pool.map(lambda _: subprocess.run(command, capture_output=True, text=True, check=True), range(3)))
-    assert "True\n" in {run.stdout for run in runs}
+    assert {run.stdout for run in runs} == {"5432\n"}
     log = (data_dir / "server.log").read_text()
     assert log.count("ready to accept connections") == 1
 
@@ -94,17 +101,27 @@ async def test_a_stale_file_that_names_a_foreign_process_is_put_aside(data_dir: 
 def test_an_unfinished_cluster_is_made_again(data_dir: Path) -> None:
     (data_dir / "cluster.unfinished").mkdir(parents=True)
     (data_dir / "cluster.unfinished" / "PG_VERSION").write_text("18\n")
-    assert ensure_server(data_dir).launched
+    ensure_server(data_dir)
+    assert not (data_dir / "cluster.unfinished").exists()
 
 
-def test_the_next_run_keeps_the_server_of_a_killed_one(data_dir: Path) -> None:
-    ask = "import os, sys; from pathlib import Path; from mandate.platform.embedded import ensure_server\n"
-    ask += "ensure_server(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
+def test_the_next_run_finds_the_server_of_a_killed_one(data_dir: Path) -> None:
+    ask = "import os, sys; from pathlib import Path; from mandate.platform.embedded import shared_server\n"
+    ask += "with shared_server(Path(sys.argv[1])): os.kill(os.getpid(), 9)"
     killed = subprocess.run([sys.executable, "-c", ask, str(data_dir)], check=False)
     assert killed.returncode == -signal.SIGKILL
     pid = postmaster(data_dir)
-    assert ensure_server(data_dir).launched
-    assert postmaster(data_dir) == pid
+    with shared_server(data_dir):
+        assert postmaster(data_dir) == pid
+    assert not is_running(pid)
+
+
+def test_the_last_to_leave_stops_it(data_dir: Path) -> None:
+    with shared_server(data_dir) as first:
+        with shared_server(data_dir) as second:
+            assert first == second
+        assert is_running(postmaster(data_dir))
+    assert not (data_dir / "cluster" / "postmaster.pid").exists()
 
 
 def test_a_long_or_odd_path_gets_a_short_socket_folder(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ LONGEST_SOCKET_FOLDER = 107 - len(f"/.s.PGSQL.{SOCKET_PORT}.lock")
 PLAIN_PATH = re.compile(r"[\w./ +-]+", re.ASCII)
 START_SECONDS = 120
 STOP_SECONDS = 60
+YOUNG_SECONDS = 60
 LARGEST_LOG_BYTES = 20 * 1024 * 1024
 THROWAWAY_PREFIX = "mandate-throwaway-"
 
@@ -55,11 +56,10 @@ password_encryption = 'scram-sha-256'
 
 @dataclass(frozen=True)
 class ServerAddress:
-    """A running server; `launched` says that this process became its keeper and should stop it."""
+    """Where a running server listens."""
 
     socket_folder: Path
     port: int
-    launched: bool
 
     def database_url(self, database: str = "postgres", user: str = SUPERUSER, password: str | None = None) -> str:
         login = quote(user) if password is None else f"{quote(user)}:{quote(password)}"
@@ -75,15 +75,14 @@ def ensure_server(data_dir: Path) -> ServerAddress:
     with _locked(data_dir):
         cluster = data_dir / "cluster"
         if _postmaster(cluster) is not None:
-            return _address(cluster, launched=_adopt(data_dir))
+            return _address(cluster)
         runner = find_runner()
         binaries = find_binaries(_cluster_major(cluster))
         if not cluster.exists():
             _make_cluster(cluster, binaries, runner)
         _configure(cluster, _socket_folder(data_dir))
         _start(cluster, data_dir / "server.log", binaries, runner)
-        _write_keeper(data_dir)
-        return _address(cluster, launched=True)
+        return _address(cluster)
 
 
 def stop_server(data_dir: Path) -> None:
@@ -99,7 +98,6 @@ def stop_server(data_dir: Path) -> None:
                 break
             os.kill(pid, order)
             _wait_until_stopped(cluster)
-        (data_dir / "keeper").unlink(missing_ok=True)
         if _postmaster(cluster) is not None:
             raise EmbeddedServerError(f"PostgreSQL in {data_dir} does not stop; see {data_dir / 'server.log'}.")
 
@@ -115,23 +113,36 @@ def ensure_database(server: ServerAddress, name: str) -> str:
 
 
 @contextlib.contextmanager
+def shared_server(data_dir: Path) -> Iterator[ServerAddress]:
+    """A server that runs as long as anybody, in this process or another, is inside such a block."""
+    with (_private_folder(data_dir.absolute()) / "in-use").open("w") as in_use:
+        fcntl.flock(in_use, fcntl.LOCK_SH)
+        try:
+            yield ensure_server(data_dir)
+        finally:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                stop_server(data_dir)
+
+
+@contextlib.contextmanager
 def throwaway_server() -> Iterator[ServerAddress]:
     """A server that is gone afterwards; those left by killed runs are cleared away first."""
     parent = Path(tempfile.gettempdir())
     for left in parent.glob(f"{THROWAWAY_PREFIX}*"):
         _clear_abandoned(left)
     data_dir = Path(tempfile.mkdtemp(prefix=THROWAWAY_PREFIX, dir=parent))
-    with (data_dir / "in-use").open("w") as in_use:
-        fcntl.flock(in_use, fcntl.LOCK_EX)
-        try:
-            yield ensure_server(data_dir)
-        finally:
-            stop_server(data_dir)
-            shutil.rmtree(data_dir, ignore_errors=True)
+    try:
+        with shared_server(data_dir) as server:
+            yield server
+    finally:
+        shutil.rmtree(data_dir, ignore_errors=True)
 
 
 def _clear_abandoned(data_dir: Path) -> None:
     with contextlib.suppress(OSError, EmbeddedServerError), (data_dir / "in-use").open("r+") as in_use:
+        if time.time() - data_dir.stat().st_ctime < YOUNG_SECONDS:
+            return
         fcntl.flock(in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
         stop_server(data_dir)
         shutil.rmtree(data_dir, ignore_errors=True)
@@ -238,7 +249,7 @@ def _alive(pid: int) -> bool:
     return True
 
 
-def _address(cluster: Path, *, launched: bool) -> ServerAddress:
+def _address(cluster: Path) -> ServerAddress:
     """Wait until the server answers (it may be recovering from a crash), then tell where it listens."""
     limit = time.monotonic() + START_SECONDS
     while (told := (cluster / "postmaster.pid").read_text()).split()[-1:] != ["ready"]:
@@ -246,24 +257,10 @@ def _address(cluster: Path, *, launched: bool) -> ServerAddress:
             raise EmbeddedServerError(f"PostgreSQL in {cluster} is up but not ready after {START_SECONDS} s.")
         time.sleep(0.05)
     lines = told.splitlines()
-    return ServerAddress(socket_folder=Path(lines[4]), port=int(lines[3]), launched=launched)
+    return ServerAddress(socket_folder=Path(lines[4]), port=int(lines[3]))
 
 
 def _wait_until_stopped(cluster: Path) -> None:
     limit = time.monotonic() + STOP_SECONDS
     while _postmaster(cluster) is not None and time.monotonic() < limit:
         time.sleep(0.05)
-
-
-def _write_keeper(data_dir: Path) -> None:
-    (data_dir / "keeper").write_text(str(os.getpid()))
-
-
-def _adopt(data_dir: Path) -> bool:
-    """Become the keeper of a running server whose keeper died without stopping it."""
-    keeper_file = data_dir / "keeper"
-    keeper = int(keeper_file.read_text() or 0) if keeper_file.exists() else 0
-    if keeper and keeper != os.getpid() and _alive(keeper):
-        return False
-    _write_keeper(data_dir)
-    return True
