@@ -12,8 +12,11 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_proxy_sends_the_headers_of_the_api() -> None:
-    written = re.findall(r'^add_header (\S+) "(.*)" always;$', (ROOT / "infra/proxy/headers.conf").read_text(), re.MULTILINE)
-    assert dict(written) == HEADERS
+    written = re.findall(
+        r'^add_header (\S+) "(.*)" always;$', (ROOT / "infra/proxy/headers.conf").read_text(), re.MULTILINE
+    )
+    # How long a file may be kept depends on the file, so the proxy says that place by place.
+    assert dict(written) == {name: HEADERS[name] for name in HEADERS.keys() - {"Cache-Control", "Vary"}}
 
 
 def test_the_proxy_lets_the_api_word_the_refusal_of_a_large_upload() -> None:
