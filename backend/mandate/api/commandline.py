@@ -83,6 +83,26 @@ def demo() -> None:
     typer.echo(accounts_as_text(accounts, kept_password(settings)))
 
 
+@commands.command(name="compile")
+def compile_plan(
+    file: Annotated[Path, typer.Argument(help="txt, docx or pdf", exists=True, dir_okay=False, readable=True)],
+    tasks: Annotated[Path | None, typer.Option(help="write the tasks as CSV")] = None,
+    quantities: Annotated[Path | None, typer.Option(help="write the quantities as CSV")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="write the whole draft as JSON")] = None,
+) -> None:
+    """Read a plan and write what it asks for; needs no database."""
+    from mandate.compiler.command import compile_file
+    from mandate.compiler.errors import DocumentUnreadable
+
+    try:
+        draft = compile_file(file, tasks, quantities, json_file)
+    except DocumentUnreadable as refused:
+        typer.echo(f"{file.name}: {refused.message_zh} {refused.message_en}", err=True)
+        raise typer.Exit(1) from None
+    doubts = len(draft.doubts) + sum(len(task.doubts) for task in draft.tasks)
+    typer.echo(f"{file.name}: {len(draft.tasks)} tasks, {len(draft.quantities)} quantities, {doubts} doubts")
+
+
 @commands.command()
 def lint_catalogue() -> None:
     """Prove from the database's own catalogue that every table keeps zones apart; lists what does not."""
