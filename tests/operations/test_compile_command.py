@@ -1,4 +1,5 @@
 import csv
+import io
 import json
 from pathlib import Path
 
@@ -17,14 +18,14 @@ def test_a_document_is_written_out_as_tables(tmp_path: Path) -> None:
     done = CliRunner().invoke(commands, ["compile", str(document), *options])
 
     assert done.exit_code == 0, done.output
-    rows = list(csv.DictReader(tasks.open(encoding="utf-8")))
+    rows = list(csv.DictReader(io.StringIO(tasks.read_text(encoding="utf-8"))))
     assert list(rows[0]) == ["doc", "section", "number", "title", "lead_units", "responsible_units", "deadline"]
     assert [(row["doc"], row["number"], row["lead_units"]) for row in rows] == [
         ("plan", "1", "区市场局"),
         ("plan", "2", "区经信局"),
         ("plan", "3", "区发展局"),
     ]
-    found = list(csv.DictReader(quantities.open(encoding="utf-8")))
+    found = list(csv.DictReader(io.StringIO(quantities.read_text(encoding="utf-8"))))
     columns = ["doc", "number", "clause", "indicator", "operator", "value", "unit", "deadline", "kind", "quote"]
     assert list(found[0]) == columns
     assert json.loads(draft.read_text(encoding="utf-8"))["text"]
