@@ -2,13 +2,7 @@ import { answer, api, ifMatch } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
 import type { PlanPath } from "./plan-queries";
 import type { AdoptionSummary, DraftTask, Plan } from "./rows";
-import {
-  type QuantityChange,
-  quantityForm,
-  type TaskChange,
-  taskForm,
-  type UnitLine,
-} from "./task-changes";
+import type { QuantityChange, TaskChange, UnitLine } from "./task-changes";
 
 type Forms = components["schemas"];
 export type NewTask = Forms["NewDraftTaskForm"];
@@ -21,7 +15,7 @@ export const draftCalls = {
     answer(
       api.PATCH("/api/v1/zones/{zone}/plans/{plan_id}/draft-tasks/{draft_task_id}", {
         params: { path: { ...path, draft_task_id: id }, header: ifMatch(version) },
-        body: taskForm(change),
+        body: change,
       }),
     ),
 
@@ -37,7 +31,7 @@ export const draftCalls = {
     answer(
       api.PATCH("/api/v1/zones/{zone}/plans/{plan_id}/draft-quantities/{quantity_id}", {
         params: { path: { ...path, quantity_id: id }, header: ifMatch(version) },
-        body: quantityForm(change),
+        body: change as Forms["QuantityForm"],
       }),
     ),
 

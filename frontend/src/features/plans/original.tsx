@@ -115,8 +115,8 @@ const Paragraph = memo(
 
 function litBy(segment: Segment, lit: string | undefined): string | undefined {
   if (lit === undefined) return undefined;
-  if (segment.task === lit) return "task";
-  return segment.marks.some(({ tasks }) => tasks.includes(lit)) ? "mark" : undefined;
+  if (segment.marks.some(({ tasks }) => tasks.includes(lit))) return "mark";
+  return segment.task === lit ? "task" : undefined;
 }
 
 /** The task of the narrowest thing under the pointer; a unit shared by many stays with the one that is selected. */

@@ -8,7 +8,7 @@ import { Empty } from "@/shared/page/empty";
 import { type Column, DataTable } from "@/shared/table/data-table";
 import { useCursorPages } from "@/shared/table/use-cursor-pages";
 import { plansKey, pollWhile, underWay } from "./plan-queries";
-import { Reading, StateWord, useFailure, usePlanNumber } from "./plan-words";
+import { Reading, StateWord, useFailure } from "./plan-words";
 import styles from "./plans.module.css";
 import type { Plan, PlanInList } from "./rows";
 import { Samples } from "./samples";
@@ -25,7 +25,6 @@ export function PlanList({ zone, mayUpload, onUploaded }: Props) {
   const { t: shared } = useTranslation();
   const { date, instant } = useFormat();
   const failure = useFailure();
-  const number = usePlanNumber();
   const pages = useCursorPages(plansKey(zone), (cursor, signal) =>
     answer(
       api.GET("/api/v1/zones/{zone}/plans", {
@@ -50,21 +49,26 @@ export function PlanList({ zone, mayUpload, onUploaded }: Props) {
         </>
       ),
     },
-    { key: "number", title: t("list.number"), width: 190, cell: number },
+    {
+      key: "number",
+      title: t("list.number"),
+      width: 180,
+      cell: (plan) => plan.document_number || shared("none"),
+    },
     {
       key: "state",
       title: t("list.state"),
-      width: 220,
+      width: 150,
       cell: (plan) =>
         underWay(plan.state) ? <Reading plan={plan} /> : <StateWord state={plan.state} />,
     },
     {
       key: "issued",
       title: t("list.issued"),
-      width: 130,
+      width: 120,
       cell: (plan) => (plan.issued_date ? date(plan.issued_date) : shared("none")),
     },
-    { key: "by", title: t("list.by"), width: 180, cell: (plan) => plan.uploaded_by },
+    { key: "by", title: t("list.by"), width: 160, cell: (plan) => plan.uploaded_by },
     {
       key: "created",
       title: t("list.created"),

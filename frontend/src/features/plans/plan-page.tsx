@@ -93,15 +93,15 @@ function Shown({ path, plan, adopted }: Props & { plan: Plan }) {
         )}
         {plan.state === "adopted" && <Adopted zone={path.zone} plan={plan} summary={adopted} />}
         <div className={styles.ways}>
-          {may("recompile") && (
-            <Button type="primary" loading={recompile.isPending} onClick={() => recompile.mutate()}>
-              {t("page.recompile")}
-            </Button>
-          )}
-          {may("recompile") && (
-            <Link to="/zones/$zone/plans" params={{ zone: path.zone }}>
+          {plan.state === "failed" && (
+            <Link className={styles.main} to="/zones/$zone/plans" params={{ zone: path.zone }}>
               {t("page.another")}
             </Link>
+          )}
+          {may("recompile") && (
+            <Button loading={recompile.isPending} onClick={() => recompile.mutate()}>
+              {t("page.recompile")}
+            </Button>
           )}
           {plan.state === "in_review" && (
             <Link className={styles.main} to="/zones/$zone/plans/$plan/review" params={params}>
@@ -109,7 +109,7 @@ function Shown({ path, plan, adopted }: Props & { plan: Plan }) {
             </Link>
           )}
         </div>
-        {!underWay(plan.state) && <Facts plan={plan} />}
+        {(plan.state === "in_review" || plan.state === "adopted") && <Facts plan={plan} />}
       </div>
       {asking && (
         <Dialog

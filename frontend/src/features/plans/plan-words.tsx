@@ -28,12 +28,7 @@ export function Reading({ plan, action }: { plan: PlanInList; action?: React.Rea
   );
 }
 
-/** A title in its language's quotation marks, where it stands inside a sentence. */
-export function usePlanNumber() {
-  const { t } = useTranslation();
-  return (plan: Pick<PlanInList, "document_number">) => plan.document_number || t("none");
-}
-
+/** Why a document could not be read, in the language of the page. */
 export function useFailure(): (plan: PlanInList) => string {
   const { i18n } = useTranslation();
   return (plan) => (i18n.language === "en" ? plan.failure_en : plan.failure_zh);

@@ -1,8 +1,6 @@
 import type { components } from "@/shared/api/schema.gen";
 import type { Attribution, DraftTask, Quantity } from "./rows";
 
-type TaskForm = components["schemas"]["DraftTaskForm"];
-type QuantityForm = components["schemas"]["QuantityForm"];
 export type UnitLine = components["schemas"]["AttributionForm"];
 
 /** The fields of a draft task that a reviewer writes. */
@@ -61,15 +59,6 @@ function folding(text: string): string {
 export function valueChange(typed: string): Pick<Quantity, "value" | "value_text"> {
   const value = typedDecimal(typed);
   return value === null ? { value: null, value_text: typedText(typed) } : { value, value_text: "" };
-}
-
-/** The form's body: only what the change names. */
-export function taskForm(change: TaskChange): TaskForm {
-  return change;
-}
-
-export function quantityForm(change: QuantityChange): QuantityForm {
-  return change as QuantityForm;
 }
 
 /** What these fields were, to take a change back. */

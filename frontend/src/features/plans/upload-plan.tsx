@@ -12,8 +12,6 @@ import { ACCEPTED, MOST_BYTES, sendFile, type Unfit, unfit } from "./send-file";
 interface Props {
   zone: string;
   onUploaded: (plan: Plan) => void;
-  /** A document handed in from elsewhere on the page. */
-  sample?: File | undefined;
 }
 
 /** Takes a document by drop or choice, refuses at once what cannot be read, and shows the sending. */

@@ -5,6 +5,8 @@ import type { CodePoints } from "./marking/code-points";
 import type { Draft } from "./rows";
 import type { ReviewSearch } from "./search";
 
+const ADDRESS_MS = 300;
+
 interface Selected {
   task: string | undefined;
   by: SelectedBy;
@@ -27,12 +29,13 @@ export function useSelection(
   });
   const [spot, setSpot] = useState<Spot>();
   const newest = useRef({ draft, search, onSearch });
+  const written = useRef<{ task?: string; timer?: ReturnType<typeof setTimeout> }>({});
   useEffect(() => {
     newest.current = { draft, search, onSearch };
   });
   useEffect(() => {
-    // A link on the page, or going back, leads to another task.
-    if (search.task !== undefined)
+    // A link on the page, or going back, leads to another task; what was written here is no news.
+    if (search.task !== undefined && search.task !== written.current.task)
       setSelected((now) =>
         now.task === search.task ? now : { task: search.task, by: "address", asked: now.asked + 1 },
       );
@@ -42,9 +45,18 @@ export function useSelection(
     setSpot(undefined);
     setSelected(({ asked }) => ({ task, by, asked: by === "original" ? asked : asked + 1 }));
     const inSight = shownTasks(now.tasks, seen.show ?? "all").some(({ id }) => id === task);
-    const { show, ...rest } = seen;
-    write({ ...rest, ...(show && inSight ? { show } : {}), task, panel: "tasks" });
+    clearTimeout(written.current.timer);
+    const follow = (change: ReviewSearch) => {
+      const { show, ...rest } = newest.current.search;
+      written.current.task = task;
+      write({ ...rest, ...(show && inSight ? { show } : {}), ...change, task });
+    };
+    // Writing the address costs more than moving on, so a fast hand on the keys is not made to wait for it.
+    if (inSight && (seen.panel ?? "tasks") === "tasks")
+      written.current.timer = setTimeout(() => follow({}), ADDRESS_MS);
+    else follow({ panel: "tasks" });
   }, []);
+  useEffect(() => () => clearTimeout(written.current.timer), []);
   const point: Desk["point"] = useCallback(
     (start, end) => {
       if (start === null || end === null || end <= start) setSpot(undefined);
