@@ -1,6 +1,7 @@
 """The clause tree: numbered headings and items, with the words and the attribution blocks that belong to each."""
 
 import re
+from bisect import bisect_left
 
 from mandate.compiler.attribution import Block
 from mandate.compiler.draft import ClauseKind
@@ -22,7 +23,8 @@ class TreeBuilder:
 
     def __init__(self, view: View, blocks: list[Block], region_starts: list[int], rows: dict[int, Row]) -> None:
         self._view = view
-        self._blocks = blocks
+        self._blocks = sorted(blocks, key=lambda block: block.start)
+        self._block_starts = [block.start for block in self._blocks]
         self._region_starts = region_starts
         self._rows = rows
         self.nodes: list[Node] = []
@@ -58,7 +60,7 @@ class TreeBuilder:
         if paragraph.row:
             return []
         flat = paragraph.end - paragraph.start > _FLAT_PARAGRAPH and len(self._view.paragraphs) < 12
-        closing = {block.end for block in self._blocks if paragraph.start <= block.start < paragraph.end}
+        closing = {block.end for block in self._blocks_within(paragraph.start, paragraph.end)}
         if not flat and not closing:
             return []
         found = self._inline_labels(paragraph, first, flat=flat)
@@ -84,7 +86,12 @@ class TreeBuilder:
         return labels
 
     def _inside_block(self, position: int) -> bool:
-        return any(block.start < position < block.end for block in self._blocks)
+        index = bisect_left(self._block_starts, position) - 1
+        return index >= 0 and position < self._blocks[index].end
+
+    def _blocks_within(self, start: int, end: int) -> list[Block]:
+        """The blocks that begin in a stretch, in order."""
+        return self._blocks[bisect_left(self._block_starts, start) : bisect_left(self._block_starts, end)]
 
     def _after_attributions(self, first: Label | None, labels: list[Label], closing: set[int]) -> list[Label]:
         kept: list[Label] = []
@@ -158,7 +165,7 @@ class TreeBuilder:
 
     def _title(self, start: int, end: int) -> tuple[int, int]:
         """Up to the first full stop outside quotation marks and brackets, or up to the attribution."""
-        limit = min((block.start for block in self._blocks if start <= block.start < end), default=end)
+        limit = next((block.start for block in self._blocks_within(start, end)), end)
         depth, stop = 0, limit
         for index in range(start, limit):
             sign = self._view.folded[index]
@@ -183,7 +190,7 @@ class TreeBuilder:
         """Give every block to the clause in whose words it stands, and finish titles that stand on the next line."""
         pieces = sorted((start, end, node.id) for node in self.nodes for start, end in node.pieces)
         place = 0
-        for block in sorted(self._blocks, key=lambda one: one.start):
+        for block in self._blocks:
             while place < len(pieces) and pieces[place][1] <= block.start:
                 place += 1
             if place < len(pieces) and pieces[place][0] <= block.start:

@@ -5,6 +5,8 @@ import re
 import pypdfium2
 
 from mandate.compiler.errors import unreadable
+from mandate.compiler.labels import label_at
+from mandate.quantities.folding import fold
 
 _MAXIMUM_PAGES = 400
 _FEW_CHARACTERS_PER_PAGE = 8
@@ -53,6 +55,7 @@ def _furniture(pages: list[list[str]]) -> set[str]:
     counts: dict[str, int] = {}
     for page in pages:
         written = [line for line in page if line.strip()]
-        for shape in {_shape(line) for line in written[:2] + written[-2:]}:
+        edges = [line for line in written[:2] + written[-2:] if label_at(fold(line.strip())) is None]
+        for shape in {_shape(line) for line in edges}:
             counts[shape] = counts.get(shape, 0) + 1
     return {shape for shape, count in counts.items() if count * 2 > len(pages) and len(shape) < 40}
