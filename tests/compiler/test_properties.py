@@ -23,7 +23,7 @@ _FRAGMENTS = st.sampled_from([
     "2023年6月28日", "某府办〔2023〕3号", "征求意见稿", "1.1", "十", "〇", "\u200b", "𠀀", "\x00", "— 3 —", "全文", "提升服务水平", "办理时限",
 ])  # fmt: skip
 _TEXTS = st.lists(_FRAGMENTS | st.text(max_size=6), max_size=60).map("".join)
-_SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_SETTINGS = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _bare(text: str) -> str:
