@@ -59,3 +59,7 @@ def test_every_refusal_is_a_problem(app: FastAPI) -> None:
             refusals = {status: given for status, given in operation["responses"].items() if status >= "400"}
             assert {"400", "401", "403", "404"} <= refusals.keys(), f"{method} {path}"
             assert all(list(given["content"]) == ["application/problem+json"] for given in refusals.values())
+
+
+def test_every_tag_is_explained(app: FastAPI) -> None:
+    assert all(tag["description"] for tag in app.openapi()["tags"])

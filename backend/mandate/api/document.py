@@ -26,11 +26,13 @@ TAGS = {
     "access": "Signing in and out, and a person's own account.",
     "audit": "What was changed, by whom, and whether the chain of events is whole.",
     "health": "For whoever starts and watches a process.",
+    "indicators": "Targets of tasks and plans, typed, with their reading in Chinese.",
     "people": "Who works in a zone, and in which roles.",
     "plans": "Documents, their compiled drafts, review and adoption.",
     "publications": "What zones publish to those who oversee them.",
     "tasks": "Tasks that units owe, who answers for them, and their targets.",
     "units": "The unit directory of a zone.",
+    "workbench": "What waits for the person who asks.",
     "zones": "What a zone decides for itself.",
 }
 CONDITIONS = {
