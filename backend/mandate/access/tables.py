@@ -103,6 +103,7 @@ class Membership(ZoneRow, Versioned, table=True):
         UniqueConstraint(
             "zone_id", "account_id", "role", "unit_id", name="membership_once", postgresql_nulls_not_distinct=True
         ),
+        Index("membership_by_account", "zone_id", "account_id"),
         CheckConstraint("(role = 'officer') = (unit_id IS NOT NULL)", name="membership_officer_unit"),
         CheckConstraint(
             "role IN ('officer','supervisor','leader','system_administrator',"
