@@ -131,6 +131,7 @@ class Filler:
     zone_id: UUID
     canary: str
     known: dict[str, list[Row]] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
     counter: "count[int]" = field(default_factory=lambda: count(1))
 
     async def fill(self, connection: asyncpg.Connection, rounds: int = 2) -> None:
@@ -147,6 +148,8 @@ class Filler:
         )
         assert added is not None
         self.known.setdefault(name, []).insert(0, dict(added))
+        if "id" in row:
+            self.ids.add(str(row["id"]))
         return dict(added)
 
     async def row(self, connection: asyncpg.Connection, name: str) -> Row:

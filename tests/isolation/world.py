@@ -42,10 +42,6 @@ class Place:
         """Texts that nobody of another zone may ever be shown."""
         return self.filler.canary, self.zone.code, str(self.zone.id)
 
-    @property
-    def row_ids(self) -> set[str]:
-        return {str(row["id"]) for rows in self.filler.known.values() for row in rows if "id" in row}
-
 
 @dataclass
 class World:
@@ -63,7 +59,7 @@ class World:
         for place in self.places:
             if place is not own:
                 found += [mark for mark in place.marks if mark in shown]
-                found += sorted(ids & place.row_ids)
+                found += sorted(ids & place.filler.ids)
         return found
 
     async def checksum(self, place: Place) -> str:
