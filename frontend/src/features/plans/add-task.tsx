@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { announce } from "@/shared/page/notices";
 import { Dialog } from "@/shared/popup/dialog";
-import styles from "./desk.module.css";
 import { type Spot, useDesk } from "./desk-context";
 import { Field } from "./fields";
 import fields from "./fields.module.css";
 import type { CodePoints } from "./marking/code-points";
+import styles from "./questions.module.css";
 import type { Draft, DraftTask } from "./rows";
 import { titleFrom, typedText, typedWhole } from "./task-changes";
 

@@ -5,11 +5,11 @@ import { isProblem, type Problem } from "@/shared/api/problem";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Progress } from "@/shared/page/progress";
 import { Dialog } from "@/shared/popup/dialog";
-import styles from "./desk.module.css";
 import { useDesk } from "./desk-context";
 import type { DraftFigures } from "./doubt-queue";
 import { draftCalls } from "./draft-calls";
 import { adoptionKey, planQuery, plansKey } from "./plan-queries";
+import styles from "./questions.module.css";
 import type { Draft, Plan } from "./rows";
 import type { ReviewSearch } from "./search";
 

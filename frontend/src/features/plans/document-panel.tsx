@@ -1,7 +1,7 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import styles from "./desk.module.css";
 import { useDesk } from "./desk-context";
+import styles from "./document.module.css";
 import { DoubtLines } from "./doubt-lines";
 import type { PlanChange } from "./draft-calls";
 import { TextField } from "./fields";

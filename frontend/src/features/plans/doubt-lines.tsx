@@ -3,7 +3,7 @@ import { useDesk } from "./desk-context";
 import styles from "./editor.module.css";
 import type { Doubt } from "./rows";
 
-export function useDoubtWords(): (doubt: Doubt) => string {
+function useDoubtWords(): (doubt: Doubt) => string {
   const { i18n } = useTranslation();
   return (doubt) => (i18n.language === "en" ? doubt.message_en : doubt.message_zh);
 }

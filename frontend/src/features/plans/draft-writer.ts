@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { forgetDirectory } from "@/shared/units/directory";
 import { draftCalls, type NewQuantity, type NewTask, type PlanChange } from "./draft-calls";
 import {
   cachedDraft,
@@ -147,7 +148,7 @@ export class DraftWriter extends WriteChain {
   createUnits = (texts: string[]) =>
     this.whole(async () => {
       const made = await draftCalls.createUnits(this.path, texts);
-      await this.cache.invalidateQueries({ queryKey: ["unit-directory", this.path.zone] });
+      await forgetDirectory(this.cache, this.path.zone);
       return made;
     });
 

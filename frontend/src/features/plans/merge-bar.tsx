@@ -5,6 +5,7 @@ import { announce } from "@/shared/page/notices";
 import { Dialog } from "@/shared/popup/dialog";
 import styles from "./desk.module.css";
 import { useDesk } from "./desk-context";
+import questions from "./questions.module.css";
 import type { DraftTask } from "./rows";
 
 /** Several tasks are marked: make one of them. */
@@ -47,7 +48,7 @@ export function MergeBar({ tasks, onDone }: { tasks: readonly DraftTask[]; onDon
           }
         >
           <p>{t("merge.note")}</p>
-          <ol className={styles.plainList}>
+          <ol className={questions.plainList}>
             {tasks.map((task) => (
               <li key={task.id}>
                 {task.number !== null && `${task.number}. `}

@@ -183,9 +183,14 @@ function Adopted(props: { zone: string; plan: Plan; summary: AdoptionSummary | u
       </dl>
       <p>{t(provisional ? "page.provisionalNote" : "page.adoptedNote")}</p>
       <div className={styles.ways}>
-        <a className={styles.main} href={`/zones/${zone}/tasks?plan=${plan.id}`}>
+        <Link
+          className={styles.main}
+          to="/zones/$zone/tasks"
+          params={{ zone }}
+          search={{ plan: plan.id }}
+        >
           {t("page.tasks", { count: tasks })}
-        </a>
+        </Link>
         <Link to="/zones/$zone/plans/$plan/review" params={{ zone, plan: plan.id }}>
           {t("page.look")}
         </Link>

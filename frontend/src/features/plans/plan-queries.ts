@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "@/shared/api/client";
-import type { Draft, DraftTask, PlanState, Unit } from "./rows";
+import type { Draft, DraftTask, PlanState } from "./rows";
 
 /** Whose document is meant: everything below belongs to one. */
 export interface PlanPath {
@@ -74,29 +74,6 @@ export function spokenQuery(path: PlanPath) {
       answer(
         api.GET("/api/v1/zones/{zone}/plans/{plan_id}/spoken-units", { params: { path }, signal }),
       ),
-  });
-}
-
-const DIRECTORY_PAGES = 10;
-
-/** The units that a name may mean; a zone has some hundred, so they are searched on the page. */
-export function directoryQuery(zone: string) {
-  return queryOptions({
-    queryKey: ["unit-directory", zone],
-    queryFn: async ({ signal }) => {
-      const units: Unit[] = [];
-      let cursor: string | undefined;
-      for (let page = 0; page < DIRECTORY_PAGES; page++) {
-        const query = { active: true, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
-        const params = { path: { zone }, query };
-        const read = await answer(api.GET("/api/v1/zones/{zone}/units", { params, signal }));
-        units.push(...read.items);
-        if (read.next_cursor === null) break;
-        cursor = read.next_cursor;
-      }
-      return units;
-    },
-    staleTime: 60_000,
   });
 }
 

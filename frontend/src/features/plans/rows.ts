@@ -12,7 +12,6 @@ export type Attribution = Schemas["AttributionRow"];
 export type Doubt = Schemas["DoubtRow"];
 export type Draft = Schemas["DraftBody"];
 export type SpokenUnit = Schemas["SpokenUnit"];
-export type Unit = Schemas["UnitRow"];
 export type AdoptionSummary = Schemas["AdoptionSummary"];
 
 export type Relation = Attribution["relation"];

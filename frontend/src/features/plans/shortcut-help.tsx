@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/shared/popup/dialog";
-import styles from "./desk.module.css";
+import styles from "./questions.module.css";
 import { SHORTCUTS, type Shortcut } from "./use-shortcuts";
 
 const SHOWN: Record<Shortcut, string[]> = {

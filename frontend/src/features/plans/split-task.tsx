@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { announce } from "@/shared/page/notices";
 import { Dialog } from "@/shared/popup/dialog";
-import styles from "./desk.module.css";
 import { useDesk } from "./desk-context";
 import { Field } from "./fields";
 import fields from "./fields.module.css";
+import styles from "./questions.module.css";
 import type { DraftTask } from "./rows";
 import { splitTitles, typedText } from "./task-changes";
 

@@ -13,23 +13,21 @@ export const TASK_FIELDS = [
   "deadline_date",
   "precondition",
 ] as const;
-export type TaskField = (typeof TASK_FIELDS)[number];
+type TaskField = (typeof TASK_FIELDS)[number];
 export type TaskChange = Partial<Pick<DraftTask, TaskField | "state">>;
 
-export const QUANTITY_FIELDS = [
-  "indicator",
-  "operator",
-  "value",
-  "value_high",
-  "value_text",
-  "unit",
-  "baseline",
-  "condition",
-  "kind",
-  "deadline_text",
-  "deadline_date",
-] as const;
-export type QuantityField = (typeof QUANTITY_FIELDS)[number];
+type QuantityField =
+  | "indicator"
+  | "operator"
+  | "value"
+  | "value_high"
+  | "value_text"
+  | "unit"
+  | "baseline"
+  | "condition"
+  | "kind"
+  | "deadline_text"
+  | "deadline_date";
 export type QuantityChange = Partial<Pick<Quantity, QuantityField | "state">>;
 
 /** Typed text as the server keeps it: one line, no spaces around, full-width digits and signs in numbers folded. */

@@ -2,8 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useImeEnter } from "@/shared/form/use-ime-enter";
-import { directoryQuery } from "./plan-queries";
-import type { Unit } from "./rows";
+import { directoryQuery, type Unit } from "@/shared/units/directory";
 import { matchingUnits } from "./unit-search";
 import styles from "./units.module.css";
 

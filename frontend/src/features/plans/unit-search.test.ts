@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Unit } from "./rows";
+import type { Unit } from "@/shared/units/directory";
 import { matchingUnits } from "./unit-search";
 
 const unit = (name: string, ...aliases: string[]) => ({ id: name, name, aliases }) as Unit;

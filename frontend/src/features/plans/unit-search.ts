@@ -1,4 +1,4 @@
-import type { Unit } from "./rows";
+import type { Unit } from "@/shared/units/directory";
 
 /** Share of characters that two names have in common (Dice), 0 to 1. */
 function likeness(one: string, other: string): number {

@@ -2,7 +2,7 @@ import { isProblem } from "@/shared/api/problem";
 import { clashing } from "./task-changes";
 
 /** Somebody else changed what this person was changing. Nothing typed is lost: `mine` still holds it. */
-export interface Clash {
+interface Clash {
   id: string;
   fields: string[];
   theirs: Record<string, unknown>;

@@ -4,7 +4,7 @@ import type { Mark, Marking, MarkKind, TaskPlace } from "./marks";
 
 type Clause = components["schemas"]["ClauseRow"];
 
-export type LineRole =
+type LineRole =
   | "title"
   | "number"
   | "chapter"
