@@ -20,6 +20,7 @@ from mandate.tasks.queries import (
     json_object,
     listed_columns,
     looked_up,
+    own_relation_of,
     row_rule,
     words,
 )
@@ -36,7 +37,9 @@ def task_detail(*, whole_zone: bool, in_units: bool) -> Statement:
     """The task as one JSON text, and its version for the ETag; no row when it may not be read."""
 
     def build() -> Select[Any]:
-        columns = [_units() if column.name == "units" else column for column in listed_columns(in_units=in_units)]
+        columns = [
+            _units() if column.name == "units" else column for column in listed_columns(own_relation_of(in_units))
+        ]
         more: list[Any] = [
             Task.body,
             Task.precondition,

@@ -33,7 +33,7 @@ from sqlmodel import col
 from mandate.plans.tables import Plan
 from mandate.platform.paging import Order, Page
 from mandate.tasks.tables import RELATIONS, TASK_STATES, Task, TaskUnit
-from mandate.units.reach import readable_tasks, tasks_of_units, tasks_with_relation
+from mandate.units.reach import readable_tasks, readable_tasks_with_relation, tasks_of_units, tasks_with_relation
 
 
 class JsonText(UserDefinedType[str]):
@@ -151,17 +151,23 @@ def matching_tasks(shape: Shape, columns: list[Any]) -> Select[Any]:
 @lru_cache(maxsize=512)
 def task_page(shape: Shape) -> Page:
     """One page of the list: narrow rows find the page, its tasks are read after that."""
-    return Page(_matching(shape, [Task.id]), _order(shape.sort), lambda page: _listed(page, in_units=shape.in_units))
+    if shape.whole_zone:
+        rows = _matching(shape, [Task.id])
+        return Page(rows, _order(shape.sort), lambda page: _listed(page, own_relation_of(shape.in_units)))
+    # The row rule again, as a join: it has met the officer's own relation already.
+    reach = readable_tasks_with_relation()
+    rows = select(col(Task.id), reach.c.relation).join(reach, reach.c.task_id == col(Task.id))
+    return Page(rows.where(*_conditions(shape)), _order(shape.sort), lambda page: _listed(page, page.c.relation))
 
 
-def _listed(page: Subquery, *, in_units: bool) -> Select[Any]:
-    return select(*listed_columns(in_units=in_units)).join_from(page, Task, col(Task.id) == page.c.id)
+def _listed(page: Subquery, own_relation: ColumnElement[Any] | None) -> Select[Any]:
+    return select(*listed_columns(own_relation)).join_from(page, Task, col(Task.id) == page.c.id)
 
 
-def listed_columns(*, in_units: bool) -> list[ColumnElement[Any]]:
-    """A row of the list; `in_units` when the caller has units of their own."""
+def listed_columns(own_relation: ColumnElement[Any] | None) -> list[ColumnElement[Any]]:
+    """A row of the list; `own_relation` is that of the caller's units, None for callers without a unit."""
     title = select(col(Plan.title)).where(col(Plan.id) == col(Task.plan_id)).scalar_subquery()
-    party = _party() if in_units else words("reader")
+    party = words("reader") if own_relation is None else _party(own_relation)
     found: list[Any] = [
         Task.id,
         json_object(id=Task.plan_id, title=title).label("plan"),
@@ -186,14 +192,20 @@ def json_object(**parts: Any) -> ColumnElement[Any]:
     return func.json_build_object(*(part for name, value in parts.items() for part in (words(name), value)))
 
 
-def _party() -> ColumnElement[str]:
-    """What the caller's units are to the task, at the most: relations sort lead < responsible < supporting."""
-    strongest = (
+def own_relation_of(in_units: bool) -> ColumnElement[Any] | None:
+    """The strongest relation of the caller's units to a task, looked up task by task."""
+    if not in_units:
+        return None
+    return (
         # Appended to, the relation is no index key: else min() walks all tasks of the unit, once for each row.
         select(func.min(col(TaskUnit.relation).op("||")(words(""))))
         .where(col(TaskUnit.task_id) == col(Task.id), col(TaskUnit.unit_id) == any_(OWN_UNITS))
         .scalar_subquery()
     )
+
+
+def _party(own_relation: ColumnElement[Any]) -> ColumnElement[str]:
+    """What the caller is to the task, as far as units tell."""
     whens: list[Any] = [(col(Task.answering), words("accountable"))]
     whens += [(words(relation), words("involved")) for relation in RELATIONS]
-    return case(*whens, value=strongest, else_=words("reader"))
+    return case(*whens, value=own_relation, else_=words("reader"))

@@ -1,35 +1,36 @@
-"""Which tasks a person may read, said once for every room that shows tasks or what belongs to them."""
+"""Which tasks a person may read, said once for every room that shows tasks or what belongs to them.
 
-from dataclasses import dataclass
+It stands here because `tasks` and `indicators` are siblings: neither may ask the other.
+"""
+
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ARRAY, Select, Text, Uuid, any_, bindparam, column, func, literal_column, select, table
+from sqlalchemy import (
+    ARRAY,
+    Select,
+    Subquery,
+    Text,
+    Uuid,
+    any_,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    union_all,
+)
 from sqlalchemy.sql.selectable import CompoundSelect
 from sqlmodel import col
 
-from mandate.access.actor import Actor
 from mandate.platform.reading import AnySelect
 from mandate.units.tables import UnitMember
 from mandate.zones.tables import ZoneRule
 
-# By name, as a foreign key would: `tasks` and `indicators` are siblings above and share this rule.
+# By name, as a foreign key would: the room that owns them is above.
 TASK_UNIT = table("task_unit", column("task_id", Uuid), column("unit_id", Uuid), column("relation"))
 TASK = table("task", column("id", Uuid))
 RELATIONS = bindparam("relations", type_=ARRAY(Text))
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What a person may read: the whole zone, or the tasks of their units (see `readable_tasks`)."""
-
-    whole_zone: bool
-    unit_ids: tuple[UUID, ...]
-
-
-def reach_of(actor: Actor) -> Reach:
-    """Supervisors and leaders read the whole zone, officers what their units take part in."""
-    return Reach(actor.reads_whole_zone, actor.unit_ids)
 
 
 def units_acting(parameter: str) -> CompoundSelect[Any]:
@@ -50,15 +51,33 @@ def tasks_with_relation() -> Select[Any]:
     return select(TASK_UNIT.c.task_id).where(TASK_UNIT.c.relation == any_(RELATIONS))
 
 
-def readable_tasks() -> CompoundSelect[Any]:
-    """Ids of the tasks that an officer of the units `unit_ids` may read: the row rule.
+def _within_reach() -> Subquery:
+    """What an officer of the units `unit_ids` may read, with the units' own relation (NULL where they have none).
 
-    A zone may let its officers read everything: then the second branch holds, otherwise it costs nothing.
+    Own units, collective units they stand behind, and everything where the zone lets its officers read
+    everything: otherwise the last branch costs nothing.
     """
-    opened: Select[Any] = select(literal_column("1")).where(
-        col(ZoneRule.officers_read) == literal_column("'whole_zone'")
-    )
-    return tasks_of_units("unit_ids").union_all(select(TASK.c.id).where(opened.exists()))
+    units = bindparam("unit_ids", type_=ARRAY(Uuid))
+    behind = select(col(UnitMember.collective_id)).where(col(UnitMember.member_id) == any_(units))
+    opened: AnySelect = select(literal_column("1")).where(col(ZoneRule.officers_read) == literal_column("'whole_zone'"))
+    no_relation = literal_column("NULL::text", Text).label("relation")
+    return union_all(
+        select(TASK_UNIT.c.task_id, TASK_UNIT.c.relation).where(TASK_UNIT.c.unit_id == any_(units)),
+        select(TASK_UNIT.c.task_id, no_relation).where(TASK_UNIT.c.unit_id.in_(behind)),
+        select(TASK.c.id, no_relation).where(opened.exists()),
+    ).subquery("within_reach")
+
+
+def readable_tasks() -> Select[Any]:
+    """Ids of the tasks that an officer of the units `unit_ids` may read: the row rule."""
+    return select(_within_reach().c.task_id)
+
+
+def readable_tasks_with_relation() -> Subquery:
+    """The same, each task once, with the strongest relation of the officer's own units: lead < responsible < supporting."""
+    reach = _within_reach()
+    strongest = func.min(reach.c.relation).label("relation")
+    return select(reach.c.task_id, strongest).group_by(reach.c.task_id).subquery("reach")
 
 
 def readable_task(task_id: Any, *, whole_zone: bool) -> AnySelect:
