@@ -5,7 +5,6 @@ import json
 import secrets
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit, urlunsplit
 
 import typer
 from pydantic import SecretStr
@@ -36,8 +35,7 @@ def migrate() -> None:
 
     settings = current_settings()
     url = settings.database_url.get_secret_value()
-    maintenance = urlunsplit(urlsplit(url)._replace(path="/postgres"))
-    asyncio.run(migration.ensure_database(maintenance, database_name(url)))
+    asyncio.run(migration.ensure_database(migration.maintenance_url(url), database_name(url)))
     migration.upgrade(settings)
 
 

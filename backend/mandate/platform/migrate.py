@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 from alembic import command
@@ -44,16 +45,24 @@ async def ensure_database(admin_url: str, name: str) -> None:
 
 async def ensure_roles(settings: Settings) -> None:
     """Roles of design.md 5: the owner cannot sign in, the others own nothing and bypass nothing."""
-    connection = await asyncpg.connect(plain_url(settings.database_url.get_secret_value()))
+    url = settings.database_url.get_secret_value()
+    # Roles belong to the whole server, an advisory lock to one database: all take it in the same one.
+    guard = await asyncpg.connect(maintenance_url(url))
+    connection = await asyncpg.connect(plain_url(url))
     try:
         if connection.get_server_version().major * 10_000 < MINIMUM_VERSION:
             raise SystemExit("需要 PostgreSQL 15 或更高版本。PostgreSQL 15 or newer is required.")
+        await guard.execute("SELECT pg_advisory_lock(72420000)")
         async with connection.transaction():
-            # Roles belong to the whole server: two databases may be set up at the same time.
-            await connection.execute("SELECT pg_advisory_xact_lock(72420000)")
             await _create_roles(connection, settings)
     finally:
         await connection.close()
+        await guard.close()
+
+
+def maintenance_url(url: str) -> str:
+    """The database that every server has, whatever the address names."""
+    return urlunsplit(urlsplit(plain_url(url))._replace(path="/postgres"))
 
 
 async def _create_roles(connection: asyncpg.Connection, settings: Settings) -> None:
@@ -63,7 +72,7 @@ async def _create_roles(connection: asyncpg.Connection, settings: Settings) -> N
     for role in LOGIN_ROLES:
         verb = "ALTER" if role in present else "CREATE"
         password = settings.role_password(role)
-        await connection.execute(f"{verb} ROLE {role} LOGIN NOINHERIT NOSUPERUSER PASSWORD '{password}'")
+        await connection.execute(f"{verb} ROLE {role} LOGIN NOINHERIT PASSWORD '{password}'")
     await connection.execute("GRANT mandate_owner TO mandate_migrate")
     for limited, (statement, idle, lock) in LIMITS.items():
         await connection.execute(f"ALTER ROLE {limited} SET statement_timeout = '{statement}'")

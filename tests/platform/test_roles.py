@@ -1,0 +1,44 @@
+"""The roles of a server, made by whoever sets up a database on it."""
+
+import asyncio
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+from pydantic import SecretStr
+
+from mandate.platform.database import plain_url
+from mandate.platform.embedded import throwaway_server
+from mandate.platform.migrate import ensure_database, ensure_roles, maintenance_url
+from mandate.platform.settings import Settings
+
+ROLES_SQL = Path(__file__).parents[2] / "infra" / "postgres" / "roles.sql"
+
+
+async def set_up(url: str) -> None:
+    await ensure_roles(Settings(database_url=SecretStr(url), secret=SecretStr("only-for-tests-" * 4)))
+
+
+async def test_two_databases_are_set_up_at_the_same_moment(database_url: str) -> None:
+    names = [f"mandate_roles_{number}" for number in range(4)]
+    server = maintenance_url(database_url)
+    for name in names:
+        await ensure_database(server, name)
+    try:
+        await asyncio.gather(*(set_up(urlunsplit(urlsplit(server)._replace(path=f"/{name}"))) for name in names))
+    finally:
+        connection = await asyncpg.connect(plain_url(server))
+        for name in names:
+            await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        await connection.close()
+
+
+async def test_an_administrator_who_is_no_superuser_is_enough_and_may_come_again() -> None:
+    statements = ROLES_SQL.read_text().replace(":'password'", "'secret'").split(";\n")
+    with throwaway_server() as server:
+        connection = await asyncpg.connect(server.database_url())
+        for statement in statements:
+            await connection.execute(statement)
+        await connection.close()
+        for _ in range(2):
+            await set_up(server.database_url("mandate", "mandate_admin", "secret"))
