@@ -7,8 +7,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
+from mandate.access import passwords
 from mandate.api.app import create_app
 from mandate.platform.embedded import ensure_database, ensure_server, stop_server
 from mandate.platform.house import House, open_house
@@ -48,7 +50,17 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture(scope="session")
-async def app(settings: Settings) -> AsyncIterator[FastAPI]:
+def cheap_passwords() -> Iterator[None]:
+    """Argon2id as in production, but at a hundredth of its cost; `test_passwords` looks at the real one."""
+    with pytest.MonkeyPatch.context() as patch:
+        cheap = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+        patch.setattr(passwords, "HASHER", cheap)
+        patch.setattr(passwords, "ABSENT", cheap.hash("no account has this password"))
+        yield
+
+
+@pytest.fixture(scope="session")
+async def app(settings: Settings, cheap_passwords: None) -> AsyncIterator[FastAPI]:
     application = create_app(settings)
     async with watched(application, settings), application.router.lifespan_context(application):
         yield application

@@ -110,6 +110,7 @@ class Membership(ZoneRow, Versioned, table=True):
             "'security_administrator','audit_administrator')",
             name="membership_role",
         ),
+        Index("membership_by_account", "zone_id", "account_id"),
     )
     account_id: UUID
     role: str
