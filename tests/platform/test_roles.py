@@ -34,7 +34,7 @@ async def test_two_databases_are_set_up_at_the_same_moment(database_url: str) ->
 
 
 async def test_an_administrator_who_is_no_superuser_is_enough_and_may_come_again() -> None:
-    statements = ROLES_SQL.read_text().replace(":'password'", "'secret'").split(";\n")
+    statements = ROLES_SQL.read_text().replace(":'password'", "'secret'").split(";\n")[:-1]
     with throwaway_server() as server:
         connection = await asyncpg.connect(server.database_url())
         for statement in statements:
