@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useFormat } from "@/shared/i18n/format";
 import { missingSlots } from "./missing";
 import type { Task } from "./rows";
 import styles from "./tasks.module.css";
@@ -6,6 +7,7 @@ import styles from "./tasks.module.css";
 /** What still keeps the task from becoming active, while it waits for its people. */
 export function MissingPeople({ task }: { task: Task }) {
   const { t } = useTranslation("tasks");
+  const { list } = useFormat();
   if (task.state !== "unstaffed" && task.state !== "suspended") return null;
   const missing = missingSlots(task);
   if (task.staffed.needed === 0) return <p className={styles.missing}>{t("missing.nobody")}</p>;
@@ -20,7 +22,10 @@ export function MissingPeople({ task }: { task: Task }) {
       <ul>
         {missing.map(({ unit, slots }) => (
           <li key={unit.id}>
-            {unit.name}：{slots.map((slot) => t(`slots.${slot}`)).join("、")}
+            {t("missing.atUnit", {
+              name: unit.name,
+              slots: list(slots.map((slot) => t(`slots.${slot}`))),
+            })}
           </li>
         ))}
       </ul>

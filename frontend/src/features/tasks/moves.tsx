@@ -7,6 +7,7 @@ import { isProblem } from "@/shared/api/problem";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { EditTask } from "./edit-task";
+import { missingSlots } from "./missing";
 import { ReasonDialog } from "./reason-dialog";
 import type { Task } from "./rows";
 import { showChanged, type TaskPath, taskQuery } from "./task-queries";
@@ -54,7 +55,11 @@ export function Moves({ path, task }: { path: TaskPath; task: Task }) {
   return (
     <>
       {may("activate") && (
-        <Button type="primary" loading={activate.isPending} onClick={() => activate.mutate()}>
+        <Button
+          type={missingSlots(task).length === 0 ? "primary" : "default"}
+          loading={activate.isPending}
+          onClick={() => activate.mutate()}
+        >
           {t(task.state === "suspended" ? "moves.again" : "moves.activate")}
         </Button>
       )}

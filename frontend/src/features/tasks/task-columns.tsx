@@ -23,7 +23,7 @@ export const EXPORTED: Readonly<Record<string, readonly string[]>> = {
 
 export function useTaskColumns(zone: string): Column<TaskRow>[] {
   const { t } = useTranslation("tasks");
-  const { instant } = useFormat();
+  const { instant, list } = useFormat();
   return [
     {
       key: "number",
@@ -53,14 +53,14 @@ export function useTaskColumns(zone: string): Column<TaskRow>[] {
         </>
       ),
     },
-    units("lead", t("relations.lead"), 170),
-    units("responsible", t("relations.responsible"), 190),
-    { ...units("supporting", t("relations.supporting"), 160), extra: true },
+    units("lead", t("relations.lead"), 150, list),
+    units("responsible", t("relations.responsible"), 240, list),
+    { ...units("supporting", t("relations.supporting"), 180, list), extra: true },
     {
       key: "deadline",
       title: t("columns.deadline"),
       sort: "deadline",
-      width: 176,
+      width: 158,
       cell: (task) => <Deadline task={task} />,
     },
     {
@@ -97,17 +97,22 @@ export function useTaskColumns(zone: string): Column<TaskRow>[] {
 
 const MOST_NAMES = 3;
 
-function units(relation: Relation, title: string, width: number): Column<TaskRow> {
+function units(
+  relation: Relation,
+  title: string,
+  width: number,
+  list: (words: string[]) => string,
+): Column<TaskRow> {
   return {
     key: relation,
     title,
     width,
     cell: (task) => {
       const names = task.units.filter((unit) => unit.relation === relation).map(({ name }) => name);
-      if (names.length <= MOST_NAMES) return names.join("、");
+      if (names.length <= MOST_NAMES) return list(names);
       return (
-        <span title={names.join("、")}>
-          {names.slice(0, MOST_NAMES).join("、")} <small>+{names.length - MOST_NAMES}</small>
+        <span title={list(names)}>
+          {list(names.slice(0, MOST_NAMES))} <small>+{names.length - MOST_NAMES}</small>
         </span>
       );
     },

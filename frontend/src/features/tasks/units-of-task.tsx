@@ -1,6 +1,7 @@
 import { Button } from "antd";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "@/shared/i18n/format";
 import { Tag } from "@/shared/status/mark";
 import { SLOTS, type Task, type UnitOfTask } from "./rows";
 import { SlotsForm } from "./slots-form";
@@ -14,66 +15,86 @@ export function UnitsOfTask({ path, task }: { path: TaskPath; task: Task }) {
   return (
     <section>
       <h2>{t("units.title")}</h2>
-      {task.units.length === 0 && <p className={styles.soft}>{t("missing.nobody")}</p>}
-      <ul className={styles.units}>
-        {task.units.map((unit) => (
-          <li key={unit.id} data-open={open === unit.id || undefined}>
-            <div className={styles.unit}>
-              <span className={styles.relation}>{t(`relations.${unit.relation}`)}</span>
-              <Name unit={unit} />
-              {open !== unit.id && (
-                <>
-                  <People unit={unit} />
-                  {unit.actions.includes("staff") && (
-                    <Button
-                      size="small"
-                      aria-label={t("units.editOf", { name: unit.name })}
-                      onClick={() => setOpen(unit.id)}
-                    >
-                      {t(SLOTS.some((slot) => unit[slot]) ? "units.edit" : "units.fill")}
-                    </Button>
-                  )}
-                </>
-              )}
-            </div>
-            {open === unit.id && (
-              <SlotsForm path={path} task={task} unit={unit} onClose={() => setOpen(undefined)} />
-            )}
-          </li>
-        ))}
-      </ul>
+      {task.units.length === 0 ? (
+        <p className={styles.soft}>{t("missing.nobody")}</p>
+      ) : (
+        <table className={styles.units} aria-label={t("units.title")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("units.relation")}</th>
+              <th scope="col">{t("units.unit")}</th>
+              {SLOTS.map((slot) => (
+                <th scope="col" key={slot}>
+                  {t(`slots.${slot}`)}
+                </th>
+              ))}
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {task.units.map((unit) => (
+              <Fragment key={unit.id}>
+                <Line unit={unit} open={open === unit.id} onOpen={() => setOpen(unit.id)} />
+                {open === unit.id && (
+                  <tr>
+                    <td colSpan={SLOTS.length + 3}>
+                      <SlotsForm
+                        path={path}
+                        task={task}
+                        unit={unit}
+                        onClose={() => setOpen(undefined)}
+                      />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      )}
     </section>
   );
 }
 
-function Name({ unit }: { unit: UnitOfTask }) {
+function Line({ unit, open, onOpen }: { unit: UnitOfTask; open: boolean; onOpen: () => void }) {
   const { t } = useTranslation("tasks");
-  const spelt = unit.source_text && unit.source_text !== unit.name ? unit.source_text : undefined;
   return (
-    <span className={styles.unitName}>
-      {unit.name} {unit.accountable && <Tag>{t("units.answers")}</Tag>}
-      {(spelt || unit.inherited) && (
-        <small>
-          {spelt && t("units.spelt", { text: spelt })}
-          {unit.inherited && t("units.inherited")}
-        </small>
-      )}
-    </span>
+    <tr data-open={open || undefined}>
+      <td>{t(`relationShort.${unit.relation}`)}</td>
+      <th scope="row">
+        <Name unit={unit} />
+      </th>
+      {SLOTS.map((slot) => (
+        <td key={slot} className={unit[slot] ? undefined : styles.empty}>
+          <span data-missing={(unit.accountable && !unit[slot]) || undefined}>
+            {unit[slot] || t("units.empty")}
+          </span>
+        </td>
+      ))}
+      <td>
+        {!open && unit.actions.includes("staff") && (
+          <Button size="small" aria-label={t("units.editOf", { name: unit.name })} onClick={onOpen}>
+            {t(SLOTS.some((slot) => unit[slot]) ? "units.edit" : "units.fill")}
+          </Button>
+        )}
+      </td>
+    </tr>
   );
 }
 
-function People({ unit }: { unit: UnitOfTask }) {
+/** The unit, whether it answers for the task, and how the document names it where that differs. */
+function Name({ unit }: { unit: UnitOfTask }) {
   const { t } = useTranslation("tasks");
+  const { list } = useFormat();
+  const differs = unit.source_text !== "" && unit.source_text !== unit.name;
+  const notes = [
+    ...(differs ? [t("units.spelt", { text: unit.source_text })] : []),
+    ...(unit.inherited && unit.accountable ? [t("units.inherited")] : []),
+  ];
   return (
-    <dl className={styles.people}>
-      {SLOTS.map((slot) => (
-        <div key={slot}>
-          <dt>{t(`slots.${slot}`)}</dt>
-          <dd data-missing={(unit.accountable && !unit[slot]) || undefined}>
-            {unit[slot] || t("units.empty")}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      {unit.name} {unit.accountable && <Tag>{t("units.answers")}</Tag>}
+      {notes.length > 0 && <small>{list(notes)}</small>}
+    </>
   );
 }

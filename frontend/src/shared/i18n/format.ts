@@ -39,5 +39,6 @@ export function useFormat() {
     date: (value: string) => formatDate(value, i18n.language),
     instant: formatInstant,
     decimal: formatDecimal,
+    list: (words: readonly string[]) => words.join(i18n.language === "zh-CN" ? "、" : ", "),
   };
 }
