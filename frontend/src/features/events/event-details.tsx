@@ -6,6 +6,7 @@ import { useFormat } from "@/shared/i18n/format";
 import { Dialog } from "@/shared/popup/dialog";
 import type { RecordedEvent } from "./event-queries";
 import styles from "./events.module.css";
+import { useWord } from "./words";
 
 interface Props {
   event: RecordedEvent;
@@ -16,13 +17,10 @@ interface Props {
 
 /** One change: who, when, on what, why, and each field before and after. */
 export function EventDetails({ event, title, onClose, onSubject }: Props) {
-  const { t, i18n } = useTranslation("events");
+  const { t } = useTranslation("events");
   const { t: shared } = useTranslation();
   const { instant } = useFormat();
-  const word = (raw: string) =>
-    /^[a-z_-]+$/.test(raw) && i18n.exists(`words.${raw}`, { ns: "events" })
-      ? t(`words.${raw}` as "words.name")
-      : raw;
+  const word = useWord();
   const subject = event.subject_id;
   const kept = unchangedFields(event.before, event.after);
   return (
@@ -39,7 +37,7 @@ export function EventDetails({ event, title, onClose, onSubject }: Props) {
         <dd>{event.account_name}</dd>
         <dt>{t("subject")}</dt>
         <dd>
-          {event.subject_title || word(event.subject_kind)}
+          {word(event.subject_title || event.subject_kind)}
           {subject && (
             <Button type="link" size="small" onClick={() => onSubject(subject)}>
               {t("sameSubject")}

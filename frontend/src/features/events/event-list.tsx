@@ -11,6 +11,7 @@ import { EventDetails } from "./event-details";
 import { EventFilters } from "./event-filters";
 import { type RecordedEvent, tagsQuery } from "./event-queries";
 import { askedOf, type EventSearch } from "./search";
+import { useWord } from "./words";
 
 interface Props {
   zone: string;
@@ -80,6 +81,7 @@ function useColumns(
 ): Column<RecordedEvent>[] {
   const { t } = useTranslation("events");
   const { instant } = useFormat();
+  const word = useWord();
   return [
     { key: "at", title: t("at"), width: 150, cell: ({ at }) => instant(at) },
     { key: "by", title: t("person"), width: 220, cell: ({ account_name }) => account_name },
@@ -99,7 +101,11 @@ function useColumns(
         </Link>
       ),
     },
-    { key: "subject", title: t("subject"), cell: ({ subject_title }) => subject_title },
+    {
+      key: "subject",
+      title: t("subject"),
+      cell: ({ subject_title, subject_kind }) => word(subject_title || subject_kind),
+    },
     { key: "reason", title: t("reason"), cell: ({ reason }) => reason },
   ];
 }
