@@ -177,6 +177,9 @@ describe.runIf(inject("live"))("the review desk", () => {
     await picture(page, "plan-adopted");
     await expectAccessible(page);
 
+    await page.getByRole("link", { name: "查看这 90 项任务" }).click();
+    await page.waitForURL(new RegExp(`/tasks\\?plan=${plan}`));
+    await page.locator("tbody tr").first().waitFor();
     const made = `/zones/yuzhong/tasks?plan=${plan}&limit=200`;
     const tasks = await call<{ items: unknown[] }>(page, "GET", made);
     expect(tasks.body.items).toHaveLength(90);

@@ -8,7 +8,7 @@ import { Empty } from "@/shared/page/empty";
 import { type Column, DataTable } from "@/shared/table/data-table";
 import { useCursorPages } from "@/shared/table/use-cursor-pages";
 import { plansKey, pollWhile, underWay } from "./plan-queries";
-import { Reading, StateWord, useFailure } from "./plan-words";
+import { ReadingCell, StateWord, useFailure } from "./plan-words";
 import styles from "./plans.module.css";
 import type { Plan, PlanInList } from "./rows";
 import { Samples } from "./samples";
@@ -23,7 +23,7 @@ interface Props {
 export function PlanList({ zone, mayUpload, onUploaded }: Props) {
   const { t } = useTranslation("plans");
   const { t: shared } = useTranslation();
-  const { date, instant } = useFormat();
+  const { instant } = useFormat();
   const failure = useFailure();
   const pages = useCursorPages(plansKey(zone), (cursor, signal) =>
     answer(
@@ -60,13 +60,13 @@ export function PlanList({ zone, mayUpload, onUploaded }: Props) {
       title: t("list.state"),
       width: 150,
       cell: (plan) =>
-        underWay(plan.state) ? <Reading plan={plan} /> : <StateWord state={plan.state} />,
+        underWay(plan.state) ? <ReadingCell plan={plan} /> : <StateWord state={plan.state} />,
     },
     {
       key: "issued",
       title: t("list.issued"),
-      width: 120,
-      cell: (plan) => (plan.issued_date ? date(plan.issued_date) : shared("none")),
+      width: 110,
+      cell: (plan) => plan.issued_date ?? shared("none"),
     },
     { key: "by", title: t("list.by"), width: 160, cell: (plan) => plan.uploaded_by },
     {

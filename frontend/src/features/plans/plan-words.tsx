@@ -15,6 +15,18 @@ export function StateWord({ state }: { state: PlanState }) {
   );
 }
 
+/** How far the reading is, in one cell of a table. */
+export function ReadingCell({ plan }: { plan: PlanInList }) {
+  const { t } = useTranslation("plans");
+  if (plan.state === "uploaded") return <StateWord state={plan.state} />;
+  return (
+    <span className={styles.cell}>
+      <StateWord state={plan.state} /> {plan.progress}%
+      <progress max={100} value={plan.progress} aria-label={t("state.compiling")} />
+    </span>
+  );
+}
+
 export function Reading({ plan, action }: { plan: PlanInList; action?: React.ReactNode }) {
   const { t } = useTranslation("plans");
   const stage = STAGES.find((one) => one === plan.stage);
