@@ -33,11 +33,11 @@ def json_answer(content: bytes | str, *, version: int | None = None, status: int
     return Response(content, status, headers, "application/json")
 
 
-async def plan_part(reader: Reader, statement: Statement, plan_id: UUID) -> str:
-    """A part of a plan, or 404 where there is no such plan."""
+async def plan_part(reader: Reader, statement: Statement, plan_id: UUID, unread: str = "[]") -> str:
+    """A part of a plan, `unread` while the document has not been read, or 404 where there is no such plan."""
     if await reader.row(queries.PLAN_EXISTS, plan_id=plan_id) is None:
         raise not_found()
-    return await reader.text(statement, plan_id=plan_id) or "null"
+    return await reader.text(statement, plan_id=plan_id) or unread
 
 
 async def detail_answer(reader: Reader, actor: Actor, plan_id: UUID) -> Response:
@@ -103,8 +103,8 @@ async def recompile_plan(plan_id: UUID, actor: Uploading, session: Tx) -> Respon
 
 @router.get("/{plan_id}/text", response_model=PlanTextBody)
 async def read_plan_text(plan_id: UUID, actor: Reading, reader: Read) -> Response:
-    """The kept text of the document; every offset counts its Unicode characters."""
-    return json_answer(await plan_part(reader, queries.PLAN_TEXT, plan_id))
+    """The kept text of the document, empty until it is read; every offset counts its Unicode characters."""
+    return json_answer(await plan_part(reader, queries.PLAN_TEXT, plan_id, '{"body":""}'))
 
 
 @router.get("/{plan_id}/clauses", response_model=ClauseList)

@@ -714,7 +714,7 @@ export interface paths {
         };
         /**
          * Read Plan Text
-         * @description The kept text of the document; every offset counts its Unicode characters.
+         * @description The kept text of the document, empty until it is read; every offset counts its Unicode characters.
          */
         get: operations["read_plan_text"];
         put?: never;
