@@ -74,11 +74,13 @@ class World:
         return "; ".join(f"{row['part']} {row['sum']}" for row in rows)
 
     async def strange_events(self) -> int:
-        """Events of a zone that somebody left who is not of that zone."""
+        """Events of these zones that somebody left who is not of the event's zone."""
         return int(
             await self.connection.fetchval(
                 "SELECT count(*) FROM event e WHERE account_id IS NOT NULL AND NOT EXISTS ("
                 "SELECT FROM zone_account a WHERE a.zone_id = e.zone_id AND a.account_id = e.account_id)"
+                " AND zone_id = ANY($1::uuid[])",
+                [place.zone.id for place in self.places],
             )
         )
 
