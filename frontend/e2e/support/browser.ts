@@ -5,6 +5,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { afterAll, beforeAll, expect, inject } from "vitest";
 
 const FLAGS = [
+  // Date fields follow the language of the browser itself.
+  "--lang=zh-CN",
   "--disable-dev-shm-usage",
   "--disable-gpu",
   "--disable-quic",

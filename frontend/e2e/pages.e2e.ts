@@ -1,0 +1,85 @@
+import type { Page } from "playwright-core";
+import { describe, expect, inject, it } from "vitest";
+import { expectAccessible, LANGUAGES, picture, SCREENS, useBrowser } from "./support/browser";
+import { signIn } from "./support/people";
+
+const LOOKS = LANGUAGES.flatMap((language) => SCREENS.map((screen) => ({ language, screen })));
+
+/** Waits until nothing is being read any more. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.locator("h1").waitFor();
+}
+
+describe.runIf(inject("live"))("the pages of a zone", () => {
+  const open = useBrowser();
+
+  it.each(LOOKS)("look right to the supervisor: $language $screen.width", async (look) => {
+    const page = await open(look.language, look.screen);
+    const shown = async (name: string) => {
+      await settled(page);
+      await picture(page, `${name}-${look.language}-${look.screen.width}`);
+      await expectAccessible(page);
+    };
+    await signIn(page, "yuzhong.supervisor");
+    await page.locator("h2").first().waitFor();
+    await shown("workbench");
+    await page.goto("/zones/yuzhong/tasks");
+    await page.getByRole("row").nth(8).waitFor();
+    await shown("tasks");
+    await page.goto("/zones/yuzhong/tasks?state=unstaffed");
+    await page.getByRole("link").and(page.locator("th a")).first().click();
+    await page.locator("blockquote").waitFor();
+    await shown("task");
+    await page.goto("/zones/yuzhong/units");
+    await page.getByRole("row").nth(8).waitFor();
+    await shown("units");
+    await page.locator("th a").first().click();
+    await page.locator("dl").waitFor();
+    await shown("unit");
+    await page.goto("/zones/yuzhong/units/import");
+    await shown("unit-import");
+    await page.goto("/zones/yuzhong/tasks?q=没有这样的任务");
+    await shown("tasks-empty");
+  });
+
+  it.each(LOOKS)("look right to the administrators: $language $screen.width", async (look) => {
+    const shown = async (page: Page, name: string) => {
+      await settled(page);
+      await picture(page, `${name}-${look.language}-${look.screen.width}`);
+      await expectAccessible(page);
+    };
+    const system = await open(look.language, look.screen);
+    await signIn(system, "yuzhong.system");
+    await system.getByRole("row").nth(3).waitFor();
+    await shown(system, "people");
+    await system.locator("th a").first().click();
+    await system.locator("dl").waitFor();
+    await shown(system, "person");
+    const security = await open(look.language, look.screen);
+    await signIn(security, "yuzhong.security");
+    await security.goto("/zones/yuzhong/people?q=market");
+    await security.locator("th a").first().click();
+    await security.getByRole("combobox").first().waitFor();
+    await shown(security, "person-roles");
+    const audit = await open(look.language, look.screen);
+    await signIn(audit, "yuzhong.audit");
+    await audit.goto("/zones/yuzhong/events");
+    await audit.getByRole("row").nth(8).waitFor();
+    await shown(audit, "events");
+    await audit.locator("th a").first().click();
+    await audit.getByRole("dialog").waitFor();
+    await shown(audit, "event");
+  });
+
+  it("tell an overseer honestly that nothing is published", async () => {
+    const page = await open();
+    await signIn(page, "chongqing.overseer");
+    await page.waitForURL(/\/jurisdictions\/chongqing$/);
+    await settled(page);
+    await picture(page, "overview");
+    await expectAccessible(page);
+    await page.goto("/zones/yuzhong/tasks");
+    expect(await page.getByRole("table").count()).toBe(0);
+  });
+});
