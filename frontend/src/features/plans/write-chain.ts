@@ -13,7 +13,7 @@ interface Clash {
 
 export interface Undo {
   /** What would be taken back: a key of the texts. */
-  what: "change" | "confirm" | "drop" | "restore" | "units" | "quantity" | "add" | "split";
+  what: "change" | "confirm" | "drop" | "restore" | "units" | "quantity" | "add";
   task: string;
   run: () => void;
 }
