@@ -5,8 +5,6 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { afterAll, beforeAll, expect, inject } from "vitest";
 
 const FLAGS = [
-  // Date fields follow the language of the browser itself.
-  "--lang=zh-CN",
   "--disable-dev-shm-usage",
   "--disable-gpu",
   "--disable-quic",
@@ -35,6 +33,8 @@ export function useBrowser() {
     const root = process.getuid?.() === 0;
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      // Date fields follow the language of the browser itself, not of the page.
+      env: { ...process.env, LANGUAGE: "zh_CN" },
       args: root ? ["--no-sandbox", ...FLAGS] : FLAGS,
     });
   });

@@ -9,6 +9,7 @@ import styles from "./events.module.css";
 import { useWord } from "./words";
 
 interface Props {
+  zone: string;
   event: RecordedEvent;
   title: string;
   onClose: () => void;
@@ -16,11 +17,11 @@ interface Props {
 }
 
 /** One change: who, when, on what, why, and each field before and after. */
-export function EventDetails({ event, title, onClose, onSubject }: Props) {
+export function EventDetails({ zone, event, title, onClose, onSubject }: Props) {
   const { t } = useTranslation("events");
   const { t: shared } = useTranslation();
   const { instant } = useFormat();
-  const word = useWord();
+  const word = useWord(zone);
   const subject = event.subject_id;
   const kept = unchangedFields(event.before, event.after);
   return (

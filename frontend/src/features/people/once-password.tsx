@@ -23,7 +23,7 @@ export function OncePassword({ login, password, onClose, children }: Props) {
     );
   return (
     <Dialog
-      title={t("password.title")}
+      title={t("password.initial")}
       onClose={onClose}
       actions={
         <Button type="primary" onClick={onClose}>

@@ -72,14 +72,13 @@ function Happened({ event }: { event: TaskEvent }) {
   const unit = unchangedFields(event.before, event.after).find(([field]) => field === "unit")?.[1];
   return (
     <>
-      <div className={styles.happened}>
-        <strong>
-          {what ? t(`history.${what.replace(":", "_") as "task_staff"}`) : event.tag}
-          {typeof unit === "string" && ` · ${unit}`}
-        </strong>
-        <time dateTime={event.at}>{instant(event.at)}</time>
+      <strong>
+        {what ? t(`history.${what.replace(":", "_") as "task_staff"}`) : event.tag}
+        {typeof unit === "string" && ` · ${unit}`}
+      </strong>
+      <div className={styles.soft}>
+        <time dateTime={event.at}>{instant(event.at)}</time> · {event.by}
       </div>
-      <div className={styles.soft}>{event.by}</div>
       {event.reason && <p>{t("history.reason", { reason: event.reason })}</p>}
       {what !== "plan:adopt" && (
         <Changes

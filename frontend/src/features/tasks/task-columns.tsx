@@ -53,9 +53,9 @@ export function useTaskColumns(zone: string): Column<TaskRow>[] {
         </>
       ),
     },
-    units("lead", t("relations.lead"), 150, list),
-    units("responsible", t("relations.responsible"), 240, list),
-    { ...units("supporting", t("relations.supporting"), 180, list), extra: true },
+    units("lead", t("relations.lead"), "14%", list),
+    units("responsible", t("relations.responsible"), "24%", list),
+    { ...units("supporting", t("relations.supporting"), "14%", list), extra: true },
     {
       key: "deadline",
       title: t("columns.deadline"),
@@ -100,7 +100,7 @@ const MOST_NAMES = 3;
 function units(
   relation: Relation,
   title: string,
-  width: number,
+  width: string,
   list: (words: string[]) => string,
 ): Column<TaskRow> {
   return {

@@ -3,7 +3,7 @@ import { oneOf, present, text } from "@/shared/table/list-search";
 
 export type UnitKind = components["schemas"]["UnitKind"];
 
-export const UNIT_KINDS = [
+const UNIT_KINDS = [
   "department",
   "party_body",
   "committee",

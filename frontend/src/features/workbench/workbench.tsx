@@ -134,7 +134,7 @@ function Tasks({ zone, mine, section, work }: TasksProps) {
             <span className={styles.unit}>{shownUnits(task)}</span>
             <span>
               {section === "unstaffed"
-                ? t("filled", task.staffed)
+                ? t(task.staffed.filled < task.staffed.needed ? "filled" : "ready", task.staffed)
                 : task.deadline_date
                   ? date(task.deadline_date)
                   : task.deadline_text || t("ongoing")}
