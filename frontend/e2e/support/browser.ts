@@ -33,8 +33,6 @@ export function useBrowser() {
     const root = process.getuid?.() === 0;
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      // Date fields follow the language of the browser itself, not of the page.
-      env: { ...process.env, LANGUAGE: "zh_CN" },
       args: root ? ["--no-sandbox", ...FLAGS] : FLAGS,
     });
   });

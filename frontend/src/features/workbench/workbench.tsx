@@ -105,14 +105,12 @@ interface TasksProps extends Props {
 
 function Tasks({ zone, mine, section, work }: TasksProps) {
   const { t } = useTranslation("workbench");
-  const { date } = useFormat();
+  const { date, list } = useFormat();
   const { count, items } = work[section];
-  const shownUnits = (task: (typeof items)[number]) =>
-    task.units
-      .filter(({ relation }) => relation === task.units[0]?.relation)
-      .slice(0, 2)
-      .map(({ name }) => name)
-      .join("、");
+  const shownUnits = (task: (typeof items)[number]) => {
+    const first = task.units.filter(({ relation }) => relation === task.units[0]?.relation);
+    return list(first.slice(0, 2).map(({ name }) => name));
+  };
   return (
     <Frame
       title={t(`sections.${section}`)}
