@@ -7,8 +7,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from mandate.platform.database import engine_url
-from mandate.platform.settings import current_settings
 from mandate.platform.schema import metadata
+from mandate.platform.settings import current_settings
 
 LOCK = 7242_0001
 

@@ -49,7 +49,7 @@ def numbered_word_file(lines: list[tuple[int, str]]) -> bytes:
     for level, text in lines:
         paragraph = document.add_paragraph(text)
         if level >= 0:
-            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # type: ignore[attr-defined]
             properties.get_or_add_ilvl().val = level
             properties.get_or_add_numId().val = 77
     return _saved(document)
@@ -65,7 +65,7 @@ def tracked_word_file(kept: str, inserted: str, deleted: str) -> bytes:
         words.text = text
         run.append(words)
         change.append(run)
-        paragraph._p.append(change)
+        paragraph._p.append(change)  # type: ignore[arg-type]
     return _saved(document)
 
 

@@ -94,6 +94,7 @@ async def upload(client: Client, ledger: Ledger, number: int) -> None:
 
 async def adopt(client: Client, ledger: Ledger, plan_id: str) -> None:
     """As a clerk does: wait for the draft, make the units, adopt; each step repeated until answered."""
+    plan: dict[str, Any] = {}
     for _ in range(PATIENCE_SECONDS * 5):
         plan = (await client.until_answered("GET", f"/plans/{plan_id}")).json()
         if plan["state"] not in {"uploaded", "compiling"}:
@@ -148,7 +149,9 @@ async def test_killed_processes_lose_nothing_and_repeat_nothing(
 
     listed = (await client.until_answered("GET", "/plans?limit=200")).json()["items"]
     tasks = (await client.until_answered("GET", "/tasks?limit=200&sort=plan")).json()["items"]
-    sys.stdout.write(f"\n{killed} kills: {len(ledger.uploads)} uploads, {len(ledger.adopted)} adoptions, {len(tasks)} tasks\n")
+    sys.stdout.write(
+        f"\n{killed} kills: {len(ledger.uploads)} uploads, {len(ledger.adopted)} adoptions, {len(tasks)} tasks\n"
+    )
     assert sorted(plan["file_name"] for plan in listed) == sorted(ledger.uploads)
     assert {plan["id"] for plan in listed} == set(ledger.uploads.values())
     assert {plan["state"] for plan in listed} == {"adopted"}

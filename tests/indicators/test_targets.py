@@ -86,7 +86,7 @@ async def test_officers_read_the_targets_of_the_tasks_they_read(office: Office) 
 async def test_targets_come_page_by_page(office: Office) -> None:
     for place in range(5):
         await make_target(office, None, f"指标{place}", ordinal=place)
-    address: str | None = office.tasks.replace("/tasks", f"/plans/{office.plan.id}/targets")
+    address = office.tasks.replace("/tasks", f"/plans/{office.plan.id}/targets")
     seen, cursor = [], None
     while True:
         page = (await office.leader.get(address, params={"limit": 2} | ({"cursor": cursor} if cursor else {}))).json()

@@ -177,7 +177,5 @@ async def test_a_leader_reads_the_draft_and_changes_nothing(app: FastAPI, operat
     task = (await desk.tasks())[0]
     async with browser_of(app, await make_person(operator, desk.zone, Role.LEADER)) as leader:
         assert (await leader.get(f"{desk.at}/draft")).status_code == 200
-        refused = await leader.patch(
-            f"{desk.at}/draft-tasks/{task['id']}", json={"title": "x"}, headers=if_match(task)
-        )
+        refused = await leader.patch(f"{desk.at}/draft-tasks/{task['id']}", json={"title": "x"}, headers=if_match(task))
     assert refused.status_code == 403

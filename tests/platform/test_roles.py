@@ -15,17 +15,19 @@ from mandate.platform.settings import Settings
 ROLES_SQL = Path(__file__).parents[2] / "infra" / "postgres" / "roles.sql"
 
 
-async def set_up(url: str) -> None:
-    await ensure_roles(Settings(database_url=SecretStr(url), secret=SecretStr("only-for-tests-" * 4)))
+async def set_up(url: str, settings: Settings) -> None:
+    """With the secret of all tests: the roles' passwords belong to the whole server."""
+    await ensure_roles(settings.model_copy(update={"database_url": SecretStr(url)}))
 
 
-async def test_two_databases_are_set_up_at_the_same_moment(database_url: str) -> None:
+async def test_two_databases_are_set_up_at_the_same_moment(database_url: str, settings: Settings) -> None:
     names = [f"mandate_roles_{number}" for number in range(4)]
     server = maintenance_url(database_url)
     for name in names:
         await ensure_database(server, name)
     try:
-        await asyncio.gather(*(set_up(urlunsplit(urlsplit(server)._replace(path=f"/{name}"))) for name in names))
+        urls = [urlunsplit(urlsplit(server)._replace(path=f"/{name}")) for name in names]
+        await asyncio.gather(*(set_up(url, settings) for url in urls))
     finally:
         connection = await asyncpg.connect(plain_url(server))
         for name in names:
@@ -33,7 +35,7 @@ async def test_two_databases_are_set_up_at_the_same_moment(database_url: str) ->
         await connection.close()
 
 
-async def test_an_administrator_who_is_no_superuser_is_enough_and_may_come_again() -> None:
+async def test_an_administrator_who_is_no_superuser_is_enough_and_may_come_again(settings: Settings) -> None:
     statements = ROLES_SQL.read_text().replace(":'password'", "'secret'").split(";\n")[:-1]
     with throwaway_server() as server:
         connection = await asyncpg.connect(server.database_url())
@@ -41,4 +43,4 @@ async def test_an_administrator_who_is_no_superuser_is_enough_and_may_come_again
             await connection.execute(statement)
         await connection.close()
         for _ in range(2):
-            await set_up(server.database_url("mandate", "mandate_admin", "secret"))
+            await set_up(server.database_url("mandate", "mandate_admin", "secret"), settings)

@@ -69,4 +69,7 @@ def test_offsets_quote_the_words() -> None:
 
 
 def test_places_in_a_ranking() -> None:
-    assert [(one.value, one.rank) for one in read_measures("排名前5位，后三名")] == [(5, "前"), (3, "后")]
+    assert [(one.value, one.rank) for one in read_measures("排名前5位，后三名")] == [
+        (Decimal(5), "前"),
+        (Decimal(3), "后"),
+    ]

@@ -49,7 +49,7 @@ async def make_task(
     plan: Plan,
     title: str,
     units: Mapping[UUID, str] | None = None,
-    slots: Mapping[str, str] | None = None,
+    slots: Mapping[str, Any] | None = None,
     **values: Any,
 ) -> Task:
     """A task; `units` maps unit ids to relations, `slots` fills the same people in everywhere."""

@@ -52,7 +52,8 @@ async def open_office(stack: AsyncExitStack, app: FastAPI, operator: House) -> O
     people += [await make_person(operator, zone, Role.OFFICER, unit.id) for unit in units]
     plan = await make_plan(within, people[0].id, "优化营商环境行动方案")
     browsers = [await stack.enter_async_context(browser_of(app, person)) for person in people]
-    return Office(zone, within, plan, units, *browsers, account=people[0])
+    supervisor, leader, lead, responsible, bystander = browsers
+    return Office(zone, within, plan, units, supervisor, leader, lead, responsible, bystander, people[0])
 
 
 @pytest.fixture

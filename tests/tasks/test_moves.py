@@ -26,8 +26,8 @@ PATHS = {
 async def attempt(browser: httpx.AsyncClient, office: Office, task: Any, move: Move, unit: Any) -> httpx.Response:
     place, headers = f"{office.tasks}/{task.id}", {"If-Match": f'"v{task.version}"'}
     if move is Move.STAFF:
-        form = {"responsible_leader": "另一位领导"}
-        return await browser.patch(f"{place}/units/{unit.id}", json=form, headers=headers)
+        slots = {"responsible_leader": "另一位领导"}
+        return await browser.patch(f"{place}/units/{unit.id}", json=slots, headers=headers)
     if move is Move.EDIT:
         return await browser.patch(place, json={"deadline_text": "2024年底前"}, headers=headers)
     form = None if move is Move.ACTIVATE else {"reason": "上级文件尚未印发"}

@@ -16,7 +16,7 @@ from mandate.platform.house import House
 from mandate.platform.reading import Statement
 from mandate.units.commands import add_alias, create_units
 from mandate.units.kinds import LABELS, UnitKind
-from mandate.units.tables import UNIT_KINDS
+from mandate.units.tables import UNIT_KINDS, Unit
 from tests.support.people import make_account
 from tests.support.tasks import make_plan, make_task
 from tests.support.units import Desk, desk
@@ -211,6 +211,7 @@ async def test_kinds_are_named_in_both_languages(here: Desk) -> None:
 async def test_new_units_with_one_click_are_made_once(here: Desk) -> None:
     known = await here.add("区财政局", aliases=["财政"])
     names = ["各镇街", "区 财政局", "税务专班", "财政", "各镇街"]
+    units: list[Unit] = []
     for _ in range(2):
         async with transaction(here.within.operator.engine, here.within.scope) as session:
             units = await create_units(session, names)
