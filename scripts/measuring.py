@@ -115,9 +115,7 @@ def http_load(
     return Load(int(found[1]) if found else 0, lasted, used)
 
 
-def pgbench_load(
-    pgbench: Path, script: str, environment: dict[str, str], database: list[str], seconds: int
-) -> float:
+def pgbench_load(pgbench: Path, script: str, environment: dict[str, str], database: list[str], seconds: int) -> float:
     """Transactions a second with eight clients and prepared statements."""
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
         file.write(script)
