@@ -23,7 +23,9 @@ const ROLES: [string, string[], string][] = [
 
 async function tasksOf(page: Page, query: string): Promise<TaskRow[]> {
   const path = `/zones/yuzhong/tasks?limit=200&${query}`;
-  return (await call<TaskList>(page, "GET", path)).body.items;
+  const { status, body } = await call<TaskList>(page, "GET", path);
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body.items;
 }
 
 /** The collective units (各镇街) that a unit stands behind. */
