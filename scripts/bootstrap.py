@@ -80,15 +80,21 @@ def step(name: str, command: list[str], cwd: Path = ROOT, env: dict[str, str] | 
                 progress.tick()
                 time.sleep(0.05)
         finally:
-            if process.poll() is None:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGTERM)
-                process.wait()
+            _end(process)
     text = log.read_text(encoding="utf-8", errors="replace")
     if process.returncode != 0:
         sys.stderr.write("\n".join([*text.splitlines()[-40:], ""]))
         raise stop(f"{name} failed (exit {process.returncode}); the whole output is in {log.relative_to(ROOT)}")
     return text
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """A polite word first; what was half installed is installed anew the next time."""
+    for order in (signal.SIGTERM, signal.SIGKILL):
+        if process.poll() is None:
+            with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+                os.killpg(process.pid, order)
+                process.wait(3)
 
 
 class Progress:
