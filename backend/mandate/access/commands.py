@@ -14,6 +14,7 @@ from mandate.access.events import AccessEvent
 from mandate.access.own_account import replace_password
 from mandate.access.passwords import hash_password, initial_password
 from mandate.access.permissions import Role
+from mandate.access.queries import UNIT
 from mandate.access.sessions import end_other_sessions
 from mandate.access.sign_in import account_by_login
 from mandate.access.tables import Account, Membership, Oversight, ZoneAccount
@@ -174,7 +175,8 @@ async def grant_role(session: AsyncSession, account_id: UUID, role: Role, unit_i
     session.add(granted)
     await session.flush()
     await renew_rights(session, account_id)
-    record(session, AccessEvent.ROLE_GRANT, "membership", granted.id, role, after=described(granted))
+    held = await described(session, granted)
+    record(session, AccessEvent.ROLE_GRANT, "membership", granted.id, str(held["person"]), after=held)
     return granted
 
 
@@ -187,15 +189,19 @@ async def withdraw_role(session: AsyncSession, actor: Actor, account_id: UUID, m
         raise not_found()
     rules.next_state(person.state, "withdraw-role")
     person.change()
+    before = await described(session, held)
     await session.delete(held)
     await session.flush()
     await renew_rights(session, account_id)
-    record(session, AccessEvent.ROLE_WITHDRAW, "membership", held.id, held.role, before=described(held))
+    record(session, AccessEvent.ROLE_WITHDRAW, "membership", held.id, str(before["person"]), before=before)
 
 
-def described(membership: Membership) -> dict[str, str | None]:
-    unit = str(membership.unit_id) if membership.unit_id else None
-    return {"account_id": str(membership.account_id), "role": membership.role, "unit_id": unit}
+async def described(session: AsyncSession, membership: Membership) -> dict[str, str | None]:
+    """In names as well as ids: an auditor reads it when both may have changed."""
+    person = await session.scalar(select(col(Account.name)).where(col(Account.id) == membership.account_id))
+    unit = await session.scalar(select(UNIT.c.name).where(UNIT.c.id == membership.unit_id))
+    ids = {"account_id": str(membership.account_id), "unit_id": str(membership.unit_id) if membership.unit_id else None}
+    return {"person": person, "role": membership.role, "unit": unit, **ids}
 
 
 async def renew_rights(session: AsyncSession, account_id: UUID) -> None:
