@@ -19,6 +19,11 @@ from mandate.platform.settings import Settings
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Unsafe only in name: each asks and changes nothing.
 WITHOUT_EVENT: dict[str, str] = {}
+# Several changes in one request: each has the event of its own subject.
+SEVERAL_EVENTS = {
+    "PATCH staff_many_tasks": "one for each task, so that the history of each is whole",
+    "POST resolve_unit": "remembering a spelling changes the directory too",
+}
 COUNT = "SELECT (SELECT count(*) FROM event WHERE request_id = $1) + count(*) FROM control_event WHERE request_id = $1"
 
 Calls = dict[str, Counter[int]]
@@ -92,9 +97,13 @@ async def watched(app: FastAPI, settings: Settings) -> AsyncIterator[FastAPI]:
 
 def complaints(calls: Calls, unsafe: set[str], *, whole: bool) -> list[str]:
     """A repeated request may be answered without a second event; none may leave two."""
-    found = [f"{name} left {max(counts)} events" for name, counts in calls.items() if max(counts) > 1]
+    found = [
+        f"{name} left {max(counts)} events"
+        for name, counts in calls.items()
+        if max(counts) > 1 and name not in SEVERAL_EVENTS
+    ]
     found += [
-        f"{name} left no event" for name, counts in calls.items() if 1 not in counts and name not in WITHOUT_EVENT
+        f"{name} left no event" for name, counts in calls.items() if max(counts) == 0 and name not in WITHOUT_EVENT
     ]
     if whole:
         found += [f"{name} is tried by no test that succeeds" for name in unsafe - set(calls)]
