@@ -131,6 +131,11 @@ def decimal_of(text: str | None) -> Decimal | None:
     return value if value.is_finite() else None
 
 
+def stated(deadline: str) -> str:
+    """The compiler marks a period that it concluded from the plan's years with brackets: nobody wrote it."""
+    return "" if deadline.startswith("[") else deadline
+
+
 def quantity_row(
     plan_id: UUID, clauses: dict[int, UUID], tasks: list[UUID], position: int, quantity: dict[str, Any]
 ) -> DraftQuantity:
@@ -149,7 +154,7 @@ def quantity_row(
         baseline=decimal_of(quantity["baseline"]),
         condition=quantity["condition"],
         kind=quantity["kind"],
-        deadline_text=quantity["deadline"],
+        deadline_text=stated(quantity["deadline"]),
         quote=quantity["quote"],
         start_offset=quantity["start"],
         end_offset=quantity["end"],
