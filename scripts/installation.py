@@ -6,7 +6,6 @@ import contextlib
 import ctypes
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -46,14 +45,6 @@ class Installation:
 
 def checkout_data_dir() -> Path:
     return Path(os.environ.get("MANDATE_DATA_DIR") or ROOT / ".mandate").absolute()
-
-
-def throwaway_installation() -> Installation:
-    return Installation(Path(tempfile.mkdtemp(prefix="mandate-installation-")), port=free_port())
-
-
-def remove_installation(installation: Installation) -> None:
-    shutil.rmtree(installation.data_dir, ignore_errors=True)
 
 
 def free_port() -> int:
@@ -121,6 +112,15 @@ def scratch_database() -> Iterator[dict[str, str]]:
             url = stack.enter_context(throwaway_server()).database_url("mandate")
         secret = secrets.token_urlsafe(48)
         yield {**os.environ, "MANDATE_SECRET": secret, "MANDATE_DATABASE_URL": url, "MANDATE_DATA_DIR": folder}
+
+
+@contextlib.contextmanager
+def throwaway_installation() -> Iterator[tuple[Installation, dict[str, str]]]:
+    """An installation and its environment, with nothing in it yet; all of it is gone afterwards."""
+    with scratch_database() as environment:
+        installation = Installation(Path(environment["MANDATE_DATA_DIR"]), port=free_port())
+        spa = {"MANDATE_PUBLIC_URL": installation.url, "MANDATE_SPA_DIR": str(FRONTEND / "dist")}
+        yield installation, environment | spa
 
 
 def _secret(data_dir: Path) -> str:
