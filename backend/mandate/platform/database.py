@@ -91,7 +91,8 @@ async def create_pool(url: str, size: int, application: str = "mandate-read") ->
         max_size=size,
         timeout=CONNECT_SECONDS,
         reset=keep_connection,
-        server_settings={"application_name": application},
+        # The zone is known only when a plan runs: planning for its values again costs more than it saves.
+        server_settings={"application_name": application, "plan_cache_mode": "force_generic_plan"},
     )
 
 
