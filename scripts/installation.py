@@ -140,9 +140,10 @@ def serving(installation: Installation, environment: dict[str, str]) -> Iterator
     installation.logs.mkdir(exist_ok=True)
     commands = {
         "worker": ["-m", "mandate.api.commandline", "worker"],
-        "api": ["-m", "uvicorn", "--factory", "mandate.api.app:create_app", "--no-server-header"],
+        "api": ["-m", "uvicorn", "--factory", "mandate.api.app:create_app", "--no-server-header", "--no-access-log"],
     }
-    commands["api"] += ["--host", installation.host, "--port", str(installation.port)]
+    # Nobody stands in front of it here: a caller's own X-Forwarded-For counts for nothing.
+    commands["api"] += ["--no-proxy-headers", "--host", installation.host, "--port", str(installation.port)]
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for name, command in commands.items():
