@@ -7,7 +7,6 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from mandate.access.permissions import Permission, Role
-from mandate.platform.text import Name
 
 LOGIN_PATTERN = r"^[a-z0-9][a-z0-9._-]{1,62}[a-z0-9]$"
 Login = Annotated[str, StringConstraints(pattern=LOGIN_PATTERN, max_length=64)]
@@ -105,7 +104,3 @@ class SessionRow(BaseModel):
 
 class SessionList(BaseModel):
     items: list[SessionRow]
-
-
-class PersonName(BaseModel):
-    name: Name

@@ -40,14 +40,6 @@ async def plan_part(reader: Reader, statement: Statement, plan_id: UUID, unread:
     return await reader.text(statement, plan_id=plan_id) or unread
 
 
-async def detail_answer(reader: Reader, actor: Actor, plan_id: UUID) -> Response:
-    found = await reader.text(queries.PLAN_DETAIL, plan_id=plan_id, actions=actions_by_state(actor))
-    version = await reader.row(queries.PLAN_VERSION, plan_id=plan_id)
-    if found is None or version is None:
-        raise not_found()
-    return json_answer(found, version=version[0])
-
-
 @router.get("", response_model=PlanList)
 async def list_plans(actor: Reading, reader: Read, limit: PageLimit = 50, cursor: PageCursor = None) -> Response:
     """Documents of the zone, newest first."""
@@ -80,7 +72,11 @@ async def written(session: Tx, actor: Actor, plan: Plan, status: int = 200) -> R
 @router.get("/{plan_id}", response_model=PlanDetail)
 async def read_plan(plan_id: UUID, actor: Reading, reader: Read) -> Response:
     """A document: its metadata, state, progress, doubts, and how much of the draft still needs a person."""
-    return await detail_answer(reader, actor, plan_id)
+    found = await reader.text(queries.PLAN_DETAIL, plan_id=plan_id, actions=actions_by_state(actor))
+    version = await reader.row(queries.PLAN_VERSION, plan_id=plan_id)
+    if found is None or version is None:
+        raise not_found()
+    return json_answer(found, version=version[0])
 
 
 @router.patch("/{plan_id}", response_model=PlanDetail)

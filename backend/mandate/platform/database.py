@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import asyncpg
 from sqlalchemy import Connection, event, text
@@ -106,7 +106,3 @@ def plain_url(url: str) -> str:
 
 def database_name(url: str) -> str:
     return urlsplit(url).path.lstrip("/")
-
-
-def socket_folder(url: str) -> str | None:
-    return parse_qs(urlsplit(url).query).get("host", [None])[0]
