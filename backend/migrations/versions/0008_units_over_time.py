@@ -1,0 +1,14 @@
+"""Units over time: earlier names, renames, merges and splits with who succeeds whom, sections and people."""
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,14 @@
+"""A plan that follows an earlier one, and where its tasks come from."""
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
