@@ -5,7 +5,16 @@ from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKeyConstraint, Index, Numeric, PrimaryKeyConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    Numeric,
+    PrimaryKeyConstraint,
+    false,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -48,6 +57,10 @@ class Plan(ZoneRow, Versioned, table=True):
     notation: str = ""
     anchors: dict[str, Any] = _json(dict)
     doubts: list[dict[str, Any]] = _json(list)
+    sheet_columns: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]")
+    )
+    columns_confirmed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     uploaded_by: UUID
     adopted_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
 
