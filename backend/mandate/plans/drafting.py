@@ -53,6 +53,7 @@ def apply_metadata(plan: Plan, draft: dict[str, Any]) -> None:
     plan.last_year = int(value["last_year"]) if value["last_year"] else None
     plan.document_status = draft["metadata"]["status"]["value"]
     plan.notation = draft["notation"]["readable_zh"]
+    plan.notation_en = draft["notation"]["readable_en"]
     plan.anchors = {
         name: [fact["anchor"]["start"], fact["anchor"]["end"]]
         for name, fact in (*found.items(), ("notation", draft["notation"]))

@@ -78,7 +78,14 @@ def _counts() -> ColumnElement[Any]:
 
 
 def _detail() -> AnySelect:
-    more = (col(Plan.issuer), col(Plan.first_year), col(Plan.last_year), col(Plan.notation), col(Plan.anchors))
+    more = (
+        col(Plan.issuer),
+        col(Plan.first_year),
+        col(Plan.last_year),
+        col(Plan.notation),
+        col(Plan.notation_en),
+        col(Plan.anchors),
+    )
     return (
         select(*plan_columns(), *more, col(Plan.doubts), _counts().label("counts"))
         .select_from(uploader())

@@ -73,6 +73,7 @@ class PlanDetail(PlanRow):
     first_year: int | None
     last_year: int | None
     notation: str
+    notation_en: str
     anchors: dict[str, list[int]]
     doubts: list[DoubtRow]
     counts: DraftCounts

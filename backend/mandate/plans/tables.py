@@ -55,6 +55,7 @@ class Plan(ZoneRow, Versioned, table=True):
     last_year: int | None = None
     document_status: str = "issued"
     notation: str = ""
+    notation_en: str = ""
     anchors: dict[str, Any] = _json(dict)
     doubts: list[dict[str, Any]] = _json(list)
     sheet_columns: list[dict[str, Any]] = Field(

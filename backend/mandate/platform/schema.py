@@ -11,7 +11,9 @@ TABLE_MODULES = (
     "mandate.access.tables",
     "mandate.units.tables",
     "mandate.plans.tables",
+    "mandate.plans.review_tables",
     "mandate.tasks.tables",
+    "mandate.tasks.breakdown_tables",
     "mandate.indicators.tables",
 )
 
