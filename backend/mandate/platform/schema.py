@@ -10,9 +10,11 @@ TABLE_MODULES = (
     "mandate.zones.tables",
     "mandate.access.tables",
     "mandate.units.tables",
+    "mandate.units.time_tables",
     "mandate.plans.tables",
     "mandate.plans.review_tables",
     "mandate.tasks.tables",
+    "mandate.tasks.succession_tables",
     "mandate.tasks.breakdown_tables",
     "mandate.indicators.tables",
 )

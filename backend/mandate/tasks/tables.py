@@ -12,6 +12,7 @@ from mandate.platform.rows import Versioned, ZoneRow
 
 TASK_STATES = ("unstaffed", "active", "suspended", "withdrawn")
 RELATIONS = ("lead", "responsible", "supporting")
+PRECONDITION_STATES = ("undecided", "waiting", "met", "dismissed")
 
 
 class Task(ZoneRow, Versioned, table=True):
@@ -21,6 +22,7 @@ class Task(ZoneRow, Versioned, table=True):
         ForeignKeyConstraint(["zone_id", "plan_id"], ["plan.zone_id", "plan.id"]),
         ForeignKeyConstraint(["zone_id", "clause_id"], ["clause.zone_id", "clause.id"]),
         CheckConstraint(f"state IN {TASK_STATES}", name="task_state"),
+        CheckConstraint(f"precondition_state IN {PRECONDITION_STATES}", name="task_precondition_state"),
         Index("task_by_plan", "zone_id", "plan_id", "ordinal", "id"),
         Index("task_by_deadline", "zone_id", "deadline_date", "id"),
         Index("task_by_change", "zone_id", "updated_at", "id"),
@@ -37,6 +39,8 @@ class Task(ZoneRow, Versioned, table=True):
     deadline_text: str = ""
     deadline_date: date | None = None
     precondition: str = ""
+    # `waiting` (待上级条件) is neither late nor scored: kept here so that the list needs no other table.
+    precondition_state: str = Field(default="undecided", sa_column_kwargs={"server_default": "undecided"})
     provisional: bool = False
     state: str = "unstaffed"
     # Kept by triggers on task_unit and unit (migration 0007), never by the application.
@@ -72,3 +76,5 @@ class TaskUnit(SQLModel, table=True):
     responsible_leader: str = ""
     responsible_section: str = ""
     responsible_officer: str = ""
+    # The day on which a reorganisation brought the task here; none where the plan itself did.
+    taken_over_date: date | None = None
