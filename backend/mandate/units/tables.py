@@ -1,5 +1,6 @@
 """The unit directory of a zone: names, aliases, and who stands behind a collective name."""
 
+from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -16,11 +17,16 @@ UNIT_KINDS = (
 
 
 class Unit(ZoneRow, Versioned, table=True):
-    """A unit that can lead or answer for a task. `sort_key` is pinyin (no ICU in the server)."""
+    """A unit that can lead or answer for a task. `sort_key` is pinyin (no ICU in the server).
+
+    `name` is the one of today. Leading groups and task forces have a term and a convenor.
+    """
 
     __table_args__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("zone_id", "name", name="unit_name"),
         CheckConstraint(f"kind IN {UNIT_KINDS}", name="unit_kind"),
+        CheckConstraint("term_from_date <= term_to_date", name="unit_term"),
+        ForeignKeyConstraint(["zone_id", "convenor_id"], ["unit.zone_id", "unit.id"], name="unit_convenor"),
         Index("unit_by_sort_key", "zone_id", "sort_key", "id"),
     )
     name: str
@@ -28,6 +34,9 @@ class Unit(ZoneRow, Versioned, table=True):
     sort_key: str
     note: str = ""
     active: bool = True
+    term_from_date: date | None = None
+    term_to_date: date | None = None
+    convenor_id: UUID | None = None
 
 
 class UnitAlias(ZoneRow, table=True):
