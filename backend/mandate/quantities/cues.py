@@ -14,23 +14,25 @@ _BEFORE: tuple[tuple[re.Pattern[str], Operator], ...] = tuple(
         (r"不(?:得|应|能|可|会)?(?:低|少|小|下|短)于|不少|至少|最少|最低|起码|≥|>=|大于等于|大于或等于", Operator.AT_LEAST),
         (r"不(?:得|应|能|可|会)?(?:超过|高于|多于|大于|超出?|突破|长于)|最多|至多|≤|<=|小于等于|小于或等于"
          rf"|最[高长大]{_GIVE}|(?:上限|限额)(?:为|是)?", Operator.AT_MOST),
-        (r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|压降|削减|控制|限制|限定|减|降|压|缩|简化|合并|整合|优化|限时)(?:至|到|为|在|成)",
+        (r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|压降|削减|缩小|收窄|回落|下调|调减|控制|限制|限定|减|降|压|缩|简化|合并|整合|优化|限时)(?:至|到|为|在|成)",
          Operator.AT_MOST),
         (r"超过|超出|高于|大于|多于|突破|超|逾|优于|(?<!≤)>", Operator.ABOVE),
         (r"低于|少于|小于|不足|不到|未满|<", Operator.BELOW),
-        (r"(?:提高|提升|增加|增长|扩大|扩展|拓展|扩增|上升|增|升|覆盖|发展|延长|壮大|拓宽|推广|扩容)(?:至|到|为)"
+        (r"(?:提高|提升|增加|增长|扩大|扩展|拓展|扩增|上升|增|升|提|扩|拓|覆盖|发展|延长|壮大|拓宽|推广|扩容)(?:至|到|为)"
          r"|(?:达|率达|达至|达成)到?|保持在?|稳定在|维持在|率为", Operator.AT_LEAST),
     )
 )  # fmt: skip
 
 OF_WHOLE = re.compile(r"(?P<word>不低于|不少于|不超过|不高于|高于|低于|超过)[^，,。；;、\d]{1,14}的\s*$")
 ABOUT_BEFORE = re.compile(r"(?:约|大约|近|将近|接近|大概)\s*$")
-BASELINE_BEFORE = re.compile(r"(?:由|从|自)(?:原来?|目前|现行|法定|过去|以前|承诺|现在|原有)?的?(?:平均)?\s*$")
+BASELINE_BEFORE = re.compile(
+    r"(?:由|从|自)(?:(?:原来?|目前|现行|法定|过去|以前|承诺|现在|原有|最初|当前|上年|去年|20\d\d年)?的?(?:平均)?|[^，,。；;、\d]{1,10})\s*$"
+)
 CHANGE_AFTER = re.compile(
     r"^[^。；;，,]{0,12}?(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|压降|削减|减|降|提高|提升|增加|增长|扩大|上升|增|升|调整|改)?[至到为成]"
 )
 
-_DOWN = r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|压降|削减|节省|节约|下调|减幅|降幅|减免)"
+_DOWN = r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|压降|削减|节省|节约|下调|下浮|砍掉|减幅|降幅|减免)"
 _UP = r"(?:增加|增长|提升|提高|上升|提速|增幅|上浮|扩大|增值)"
 _LEVEL = r"[至到达为在]"
 DOWN_BEFORE = re.compile(rf"{_DOWN}(?!{_LEVEL})(?:了)?(?:[^{_LEVEL[1:-1]}，,。；;:%\d]{{0,24}})$")
@@ -44,9 +46,12 @@ TAIL = re.compile(
 MORE_INSIDE = re.compile(r"[余多]")
 
 
+_QUOTED_BEFORE = re.compile(r"(?<=[至到为成])\s*“[^“”]{1,40}”\s*$")
+
+
 def operator_before(text: str) -> Operator | None:
     """The operator of the words that end right before a number (`text` is what stands before it)."""
-    window = text[-24:]
+    window = _QUOTED_BEFORE.sub("", text)[-24:]
     best: tuple[int, Operator] | None = None
     whole = OF_WHOLE.search(window)
     if whole is not None:

@@ -15,6 +15,11 @@ _UNIT = re.compile(rf"\s*(?P<more>[余多])?\s*(?P<unit>%|‰|{UNIT_PATTERN})")
 _RANGE = re.compile(r"\s*(?:-{1,2}|~|至|到)\s*$")
 _REACH = 48
 _MAGNITUDES = set("百千万亿")
+_ROUND = {"百", "千"}
+_LATER_MEMBERS = 4
+_SHARED = re.compile(r"分别|依次|各")
+_MEMBER = re.compile(r"\s*(?:[、和及与]|以及)\s*")
+_COUNTED_TIME = {"工作日", "工作小时", "小时", "个月", "季度", "百分点"}
 _JOIN = re.compile(r"\s*(?:[、和及与，,]|以及|分别为?)\s*")
 _DATE = re.compile(
     r"(?:\d{4}|二[〇零○]\d?[一二三四五六七八九〇零]{1,2})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?"
@@ -71,38 +76,66 @@ def _inside(numeral: Numeral, starts: list[int], ends: list[int]) -> bool:
 
 def _read_at(folded: str, numerals: list[Numeral], index: int) -> tuple[Measure | None, int]:
     first = numerals[index]
-    if folded[max(0, first.start - 1) : first.start] == "第":
+    if folded[max(0, first.start - 2) : first.start].rstrip()[-1:] == "第":
         return None, index + 1
-    second = _range_partner(folded, numerals, index)
-    last = second or first
-    following = index + (2 if second else 1)
+    place = _range_partner(folded, numerals, index)
+    last = first if place is None else numerals[place]
+    following = (index if place is None else place) + 1
     value, number_end = _magnitude_given_back(folded, last)
-    unit = _unit_after(folded, last, number_end)
+    unit = _unit_after(folded, last, number_end) if place is not None else _own_unit(folded, numerals, index)
     if unit is None:
         return None, index + 1
     symbol, end, more = unit
-    low, high = (first.value, value) if second else (value, None)
+    low, high = (value, None) if place is None else (_magnitude_given_back(folded, first)[0], value)
     if high is not None and low > high:
         return None, index + 1
     measure = Measure(first.start, end, low, high, symbol, None, last.chinese and not last.percent, last.percent)
     return _qualified(folded, measure, more), following
 
 
-def _range_partner(folded: str, numerals: list[Numeral], index: int) -> Numeral | None:
-    if index + 1 >= len(numerals):
+def _range_partner(folded: str, numerals: list[Numeral], index: int) -> int | None:
+    """The place of the second end of 3—5个 or 800万元至3000万元."""
+    first = numerals[index]
+    unit = _UNIT.match(folded, _magnitude_given_back(folded, first)[1]) if not first.percent else None
+    reached = max(first.end, unit.end() if unit else 0)
+    place = next((later for later in range(index + 1, len(numerals)) if numerals[later].start >= reached), None)
+    if place is None or numerals[place].chinese != first.chinese:
         return None
-    first, second = numerals[index], numerals[index + 1]
-    between = folded[first.end : second.start]
-    if len(between) > 16 or second.chinese != first.chinese:
+    between = folded[reached : numerals[place].start]
+    if len(between) > _LATER_MEMBERS or not _RANGE.fullmatch(between):
         return None
-    unit = _UNIT.match(between)
-    connector = between[unit.end() :] if unit else between
-    if not _RANGE.fullmatch(connector):
+    if unit is not None and not _same_unit(folded, unit, numerals[place]):
         return None
-    spoken = connector.strip() in {"至", "到"}
-    if spoken and cues.BASELINE_BEFORE.search(folded[max(0, first.start - _REACH) : first.start]):
+    before = folded[max(0, first.start - _REACH) : first.start]
+    if between.strip() in {"至", "到"} and cues.BASELINE_BEFORE.search(before):
         return None
-    return second
+    return place
+
+
+def _same_unit(folded: str, unit: re.Match[str], second: Numeral) -> bool:
+    after = _UNIT.match(folded, _magnitude_given_back(folded, second)[1])
+    return after is not None and after["unit"] == unit["unit"]
+
+
+def _own_unit(folded: str, numerals: list[Numeral], index: int) -> tuple[str, int, bool] | None:
+    """The unit after a number, or the one that 分别为1.5个、7个工作日 and 分别新增10、20家 name only once."""
+    numeral = numerals[index]
+    own = _unit_after(folded, numeral, _magnitude_given_back(folded, numeral)[1])
+    if own is not None and own[0] != "个":
+        return own
+    if own is None and not _SHARED.search(folded, max(0, numeral.start - _REACH), numeral.start):
+        return None
+    end = numeral.end if own is None else own[1]
+    for later in numerals[index + 1 : index + 1 + _LATER_MEMBERS]:
+        if not _MEMBER.fullmatch(folded, end, later.start):
+            return own
+        shared = _unit_after(folded, later, _magnitude_given_back(folded, later)[1])
+        if shared is not None and (own is None or shared[0] in _COUNTED_TIME):
+            return shared[0], numeral.end if own is None else own[1], False
+        if shared is None and own is not None:
+            return own
+        end = later.end if shared is None else shared[1]
+    return own
 
 
 def _magnitude_given_back(folded: str, numeral: Numeral) -> tuple[Decimal, int]:
@@ -110,6 +143,8 @@ def _magnitude_given_back(folded: str, numeral: Numeral) -> tuple[Decimal, int]:
     if not numeral.chinese or numeral.percent:
         return numeral.value, numeral.end
     written = folded[numeral.start : numeral.end]
+    if written in _ROUND and (unit := _UNIT.match(folded, numeral.end)) and "元" not in unit["unit"]:
+        return numeral.value, numeral.end
     if set(written) <= _MAGNITUDES:
         return Decimal(1), numeral.start
     if written[-1] in "万亿" and len(written) > 1:
@@ -152,6 +187,8 @@ def _operator(before: str, measure: Measure, tail: re.Match[str] | None, more: b
     if change is not None:
         return _at_least(change) if word == "以上" or cues.operator_before(before) is Operator.AT_LEAST else change
     stated = cues.operator_before(before)
+    if word in {"左右", "上下"} and stated in {None, Operator.AT_LEAST}:
+        return Operator.ABOUT
     if word == "以上":
         return Operator.AT_LEAST
     if word == "以下":
@@ -162,9 +199,7 @@ def _operator(before: str, measure: Measure, tail: re.Match[str] | None, more: b
         return stated
     if more:
         return Operator.ABOVE
-    if word in {"左右", "上下"} or cues.ABOUT_BEFORE.search(before[-4:]):
-        return Operator.ABOUT
-    return None
+    return Operator.ABOUT if cues.ABOUT_BEFORE.search(before[-4:]) else None
 
 
 def _change(before: str, measure: Measure) -> Operator | None:
