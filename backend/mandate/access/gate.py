@@ -250,5 +250,5 @@ def allow(permission: Permission) -> Allow:
     return Allow(permission)
 
 
-def public() -> None:
+async def public() -> None:
     """Marks a route that needs no session: sign-in, health, the public keys."""

@@ -33,15 +33,15 @@ from mandate.units.routes import router as units
 from mandate.units.workbook_routes import router as unit_workbooks
 
 ROUTERS: tuple[APIRouter, ...] = (
+    # What is asked most stands first. Exports come before `tasks`, which would take export.xlsx for a task's id.
+    task_exports,
+    tasks,
+    health,
     access,
     tokens,
     people,
     audit,
     publications,
-    health,
-    # Before `tasks`, which would take export.xlsx for a task's id.
-    task_exports,
-    tasks,
     workbench,
     targets,
     plans,

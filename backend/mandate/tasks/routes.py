@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Response
 
 from mandate.access.actor import Actor
 from mandate.access.conditions import Expected, etag
@@ -11,6 +11,7 @@ from mandate.access.gate import GatedRoute, Read, Tx, allow
 from mandate.access.permissions import Permission
 from mandate.platform.errors import not_found
 from mandate.platform.paging import PageCursor, PageLimit, read_page
+from mandate.platform.query_forms import documented, query_form
 from mandate.tasks import commands, details, queries
 from mandate.tasks.asking import filters_of, parameters_of, shape_of
 from mandate.tasks.rules import Move, moves_as_markdown
@@ -38,8 +39,8 @@ ACTIVATION = """Makes a task active once all three slots of every accountable un
 Editing = Annotated[Actor, Depends(allow(Permission.TASK_EDIT))]
 
 
-@router.get("/tasks", response_model=TaskList)
-async def list_tasks(query: Annotated[TaskQuery, Query()], actor: Reading, reader: Read) -> Response:
+@router.get("/tasks", response_model=TaskList, openapi_extra=documented(TaskQuery))
+async def list_tasks(query: Annotated[TaskQuery, Depends(query_form(TaskQuery))], actor: Reading, reader: Read) -> Response:
     """Lists the tasks that you may read.
 
     The supervisor and leaders read the whole zone, officers the tasks their units take part in, unless
