@@ -70,6 +70,11 @@ class Ground(Worded):
         "一个是变动幅度，一个是目标水平，缺少可用的基数",
         "A change and a level, without a baseline to join them",
     )
+    NO_DEMAND = (
+        "no_demand",
+        "不是工作目标（奖补标准、门槛或已有数据），只列出变化",
+        ("Not a demand (an award, a threshold or a report): only the change is shown"),
+    )
     WORDS = "words", "至少一方不是数字，不能按数值比较", "At least one is not a number"
 
 

@@ -114,7 +114,7 @@ def _build() -> dict[str, Unit]:
         units[symbol] = Unit(symbol, Dimension.MONEY, Decimal(1))
     for symbol in _COUNT:
         units[symbol] = Unit(symbol, Dimension.COUNT, Decimal(1))
-    units["类"] = Unit("类", Dimension.COUNT, Decimal(1))
+    units["分"] = Unit("分", Dimension.GRADE, Decimal(1))
     return units
 
 
