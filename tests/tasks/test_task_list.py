@@ -66,6 +66,7 @@ async def test_a_row_says_all_that_a_list_shows(office: Office) -> None:
         "deadline_text": "2023年底前",
         "deadline_date": "2023-12-31",
         "state": "active",
+        "waiting_for": None,
         "overdue": True,
         "provisional": False,
         "staffed": {"filled": 3, "needed": 3},

@@ -23,7 +23,7 @@ async def test_each_person_sees_what_waits_for_them(office: Office) -> None:
     address = office.tasks.replace("/tasks", "/workbench")
 
     own = (await office.lead.get(address)).json()
-    assert counts(own) == {"unstaffed": 2, "provisional": 0, "overdue": 1, "due_soon": 2}
+    assert counts(own) == {"unstaffed": 2, "provisional": 0, "overdue": 1, "due_soon": 2, "steps_due": 0}
     assert own["plans_in_review"] is None
     assert [task["title"] for task in own["due_soon"]["items"]] == ["任务0", "任务30"]
     assert own["due_soon"]["items"][0]["staffed"] == {"filled": 3, "needed": 3}
@@ -31,5 +31,6 @@ async def test_each_person_sees_what_waits_for_them(office: Office) -> None:
     everything = (await office.supervisor.get(address)).json()
     assert counts(everything) == {
         "plans_in_review": 1, "unstaffed": 3, "provisional": 1, "overdue": 1, "due_soon": 2,
+        "steps_due": 0, "preconditions": 0,
     }  # fmt: skip
     assert everything["plans_in_review"]["items"][0]["title"] == "待审核方案"

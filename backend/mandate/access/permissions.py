@@ -18,6 +18,7 @@ class Permission(StrEnum):
     ROLE_GRANT = "role:grant"
     RULE_EDIT = "rule:edit"
     TASK_ACTIVATE = "task:activate"
+    TASK_BREAK_DOWN = "task:break_down"
     TASK_EDIT = "task:edit"
     TASK_EXPORT = "task:export"
     TASK_READ = "task:read"
@@ -56,6 +57,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.INDICATOR_READ,
             Permission.PLAN_READ,
             Permission.TASK_ACTIVATE,
+            Permission.TASK_BREAK_DOWN,
             Permission.TASK_EXPORT,
             Permission.TASK_READ,
             Permission.TASK_STAFF,
@@ -71,6 +73,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.PLAN_UPLOAD,
             Permission.RULE_EDIT,
             Permission.TASK_ACTIVATE,
+            Permission.TASK_BREAK_DOWN,
             Permission.TASK_EDIT,
             Permission.TASK_STAFF,
             Permission.UNIT_EDIT,

@@ -7,11 +7,12 @@ import orjson
 
 from mandate.access.actor import Actor
 from mandate.access.permissions import Permission, Role
+from mandate.tasks.breakdown_rules import part_actions
 from mandate.tasks.queries import Shape
 from mandate.tasks.rules import MINE, STATES, Move, Party, actions_of, today
 from mandate.tasks.schemas import TaskFilter
 
-PASSED_ON = ("overdue", "deadline_from", "deadline_to", "plan", "provisional")
+PASSED_ON = ("overdue", "deadline_from", "deadline_to", "plan", "precondition", "provisional")
 
 
 def filters_of(query: TaskFilter) -> dict[str, Any]:
@@ -50,6 +51,7 @@ def parameters_of(actor: Actor) -> dict[str, Any]:
         "actions": actions,
         "unit_actions": unit_actions,
         "supervises": supervises,
+        "part_actions": part_actions(actor.permissions, supervises=supervises),
     }
 
 

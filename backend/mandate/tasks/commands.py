@@ -8,24 +8,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from mandate.access.actor import Actor
-from mandate.platform.errors import FieldError, Refusal, forbidden, invalid, not_found, stale
+from mandate.platform.errors import FieldError, Refusal, invalid, not_found, stale
 from mandate.platform.events import record
 from mandate.platform.rows import now
+from mandate.tasks import changes
 from mandate.tasks.asking import parameters_of
+from mandate.tasks.changes import Outcome, Subject
 from mandate.tasks.details import task_detail
-from mandate.tasks.events import TaskEvent
 from mandate.tasks.queries import row_rule
-from mandate.tasks.rules import SLOTS, Move, Party, ensure_move, ensure_staffed, is_accountable, party_of
+from mandate.tasks.rules import SLOTS, Move
 from mandate.tasks.schemas import BulkStaffingForm, SlotsForm, StaffedTask, TaskForm
 from mandate.tasks.tables import Task, TaskUnit
 from mandate.units.tables import Unit
-
-EVENTS = {
-    Move.ACTIVATE: TaskEvent.ACTIVATE,
-    Move.SUSPEND: TaskEvent.SUSPEND,
-    Move.WITHDRAW: TaskEvent.WITHDRAW,
-    Move.RESTORE: TaskEvent.RESTORE,
-}
 
 
 async def task_for_update(session: AsyncSession, actor: Actor, task_id: UUID, expected: int) -> Task:
@@ -52,6 +46,26 @@ async def units_of_task(session: AsyncSession, task: Task) -> tuple[list[TaskUni
     return [unit for unit, _ in rows], {unit.unit_id: name for unit, name in rows}
 
 
+async def subject_of(session: AsyncSession, actor: Actor, task_id: UUID, expected: int) -> Subject:
+    task = await task_for_update(session, actor, task_id, expected)
+    units, names = await units_of_task(session, task)
+    return Subject(task, units, names)
+
+
+async def settle(session: AsyncSession, subject: Subject, outcome: Outcome | None) -> Task:
+    """Writes a change with its event; what changed nothing leaves none."""
+    task = subject.task
+    if outcome is None:
+        return task
+    session.add_all(subject.added)
+    for row in subject.removed:
+        await session.delete(row)
+    revise(task)
+    before, after = outcome.before, outcome.after
+    record(session, outcome.tag, "task", task.id, task.title, before=before, after=after, reason=outcome.reason)
+    return task
+
+
 def revise(task: Task) -> None:
     task.version += 1
     task.updated_at = now()
@@ -61,32 +75,9 @@ async def staff_unit(
     session: AsyncSession, actor: Actor, task_id: UUID, unit_id: UUID, form: SlotsForm, expected: int
 ) -> Task:
     """Fills 责任领导、责任科室、责任人员 of one unit; an officer does so for their own unit only."""
-    task = await task_for_update(session, actor, task_id, expected)
-    units, names = await units_of_task(session, task)
-    unit = next((unit for unit in units if unit.unit_id == unit_id), None)
-    if unit is None:
-        raise not_found()
-    party = party_of(actor, units)
-    step = ensure_move(task.state, Move.STAFF, actor, party)
-    if party < Party.SUPERVISOR and unit_id not in actor.unit_ids:
-        raise forbidden(
-            f"只能填写本单位的责任人；{names[unit_id]}的责任人由该单位或营商办填写。",
-            "You can staff your own unit only. The other unit or the supervisor fills in theirs.",
-            "not_your_unit",
-        )
+    subject = await subject_of(session, actor, task_id, expected)
     given = {slot: value for slot, value in form.model_dump(include=set(SLOTS)).items() if value is not None}
-    before = {slot: getattr(unit, slot) for slot, value in given.items() if getattr(unit, slot) != value}
-    if not before:
-        return task
-    for slot in before:
-        setattr(unit, slot, given[slot])
-    if step.needs == "slots" and is_accountable(unit.relation, has_lead=any(one.relation == "lead" for one in units)):
-        ensure_staffed(units, names)
-    revise(task)
-    named = {"unit": names[unit_id], "unit_id": str(unit_id)}
-    after = {slot: given[slot] for slot in before}
-    record(session, TaskEvent.STAFF, "task", task.id, task.title, before=named | before, after=named | after)
-    return task
+    return await settle(session, subject, changes.staff(subject, actor, unit_id, given))
 
 
 async def staff_tasks(session: AsyncSession, actor: Actor, form: BulkStaffingForm) -> list[StaffedTask]:
@@ -118,43 +109,21 @@ async def move_task(
     session: AsyncSession, actor: Actor, task_id: UUID, move: Move, expected: int, reason: str = ""
 ) -> Task:
     """Activates, suspends, withdraws or restores: see the table of moves."""
-    task = await task_for_update(session, actor, task_id, expected)
-    units, names = await units_of_task(session, task)
-    step = ensure_move(task.state, move, actor, party_of(actor, units))
-    if step.needs == "slots":
-        ensure_staffed(units, names)
-    before, task.state = task.state, step.to
-    revise(task)
-    state = {"state": before}, {"state": step.to}
-    record(session, EVENTS[move], "task", task.id, task.title, before=state[0], after=state[1], reason=reason)
-    return task
+    subject = await subject_of(session, actor, task_id, expected)
+    return await settle(session, subject, changes.move(subject, actor, move, reason))
 
 
 async def edit_task(session: AsyncSession, actor: Actor, task_id: UUID, form: TaskForm, expected: int) -> Task:
     """Deadline and precondition, as the supervisor sets them after adoption."""
-    task = await task_for_update(session, actor, task_id, expected)
-    units, _ = await units_of_task(session, task)
-    ensure_move(task.state, Move.EDIT, actor, party_of(actor, units))
+    subject = await subject_of(session, actor, task_id, expected)
     given: dict[str, Any] = form.model_dump(exclude_unset=True)
-    changed = {name: value for name, value in given.items() if value != getattr(task, name) and may_be(name, value)}
-    if not changed:
-        return task
-    before = {name: _plain(getattr(task, name)) for name in changed}
-    for name, value in changed.items():
-        setattr(task, name, value)
-    revise(task)
-    after = {name: _plain(value) for name, value in changed.items()}
-    record(session, TaskEvent.EDIT, "task", task.id, task.title, before=before, after=after)
-    return task
+    values = {name: value for name, value in given.items() if may_be(name, value)}
+    return await settle(session, subject, changes.edit(subject, actor, values))
 
 
 def may_be(name: str, value: object) -> bool:
     """Only a date may be emptied by null."""
     return value is not None or name == "deadline_date"
-
-
-def _plain(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 async def task_as_read(session: AsyncSession, actor: Actor, task_id: UUID) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from mandate.plans.tables import Clause, PlanText
 from mandate.platform.events import Event
 from mandate.platform.paging import Order, Page
 from mandate.platform.reading import Statement
+from mandate.tasks.breakdown_queries import breakdown_columns
 from mandate.tasks.queries import (
     OWN_UNITS,
     SUPERVISES,
@@ -48,6 +49,7 @@ def task_detail(*, whole_zone: bool, in_units: bool) -> Statement:
             _clause(),
             _source(),
             Task.created_at,
+            *breakdown_columns(in_units=in_units),
         ]
         record = row_rule(select(*columns, *more).where(col(Task.id) == TASK), whole_zone=whole_zone).subquery("record")
         document = cast(func.row_to_json(record.table_valued()), Text)

@@ -35,6 +35,7 @@ EXPORTED: tuple[Any, ...] = (
     Task.state,
     Task.provisional,
     Task.precondition,
+    Task.precondition_state,
     Task.updated_at,
 )
 Row = Any
@@ -65,6 +66,11 @@ COLUMNS: dict[str, tuple[tuple[str, str], int, Callable[[Row, Language], Cell]]]
     "overdue": (("逾期", "Overdue"), 8, lambda row, language: _yes(row.overdue, language)),
     "provisional": (("征求意见稿", "Provisional"), 12, lambda row, language: _yes(row.provisional, language)),
     "precondition": (("待上级条件", "Precondition"), 24, lambda row, _: row.precondition),
+    "waiting": (
+        ("正在等待", "Waiting"),
+        10,
+        lambda row, language: _yes(row.precondition_state == "waiting", language),
+    ),
     "people": (("责任领导/科室/人员", "Leader / section / officer"), 40, lambda row, _: row.people),
     "updated_at": (("更新时间", "Updated"), 18, lambda row, _: f"{row.updated_at.astimezone(CHINA):%Y-%m-%d %H:%M}"),
 }
@@ -100,7 +106,7 @@ def write_file(rows: Sequence[Row], columns: list[str], language: Language, kind
 
 def _rows(shape: Shape) -> Select[Any]:
     title = select(col(Plan.title)).where(col(Plan.id) == col(Task.plan_id)).scalar_subquery().label("plan")
-    overdue = is_overdue(col(Task.deadline_date), col(Task.state)).label("overdue")
+    overdue = is_overdue().label("overdue")
     return matching_tasks(shape, [*EXPORTED, title, overdue, _people()]).limit(ROWS_AT_MOST + 1)
 
 

@@ -83,8 +83,19 @@ class Shape:
     in_units: bool
 
 
-def is_overdue(deadline: Expression, state: Expression) -> ColumnElement[bool]:
-    return and_(deadline.is_not(None), deadline < TODAY, state.in_([words("unstaffed"), words("active")]))
+def is_running(of: Any = Task) -> ColumnElement[bool]:
+    """Whether time counts against the task: it neither rests nor waits for its precondition."""
+    return and_(of.state.in_([words("unstaffed"), words("active")]), of.precondition_state != words("waiting"))
+
+
+def is_overdue(of: Any = Task) -> ColumnElement[bool]:
+    return and_(of.deadline_date.is_not(None), of.deadline_date < TODAY, is_running(of))
+
+
+def precondition_state(of: Any = Task) -> ColumnElement[str]:
+    """`none` where the plan names no condition and nobody has added one."""
+    undecided = and_(of.precondition_state == words("undecided"), of.precondition == words(""))
+    return case((undecided, words("none")), else_=of.precondition_state)
 
 
 def row_rule(statement: Select[Any], *, whole_zone: bool) -> Select[Any]:
@@ -102,10 +113,11 @@ def _conditions(shape: Shape) -> list[ColumnElement[bool]]:
     deadline = col(Task.deadline_date)
     known: dict[str, Callable[[], ColumnElement[bool]]] = {
         "state": lambda: col(Task.state) == any_(bindparam("state", type_=ARRAY(Text))),
-        "overdue": lambda: is_overdue(deadline, col(Task.state)) == bindparam("overdue", type_=Boolean),
+        "overdue": lambda: is_overdue() == bindparam("overdue", type_=Boolean),
         "deadline_from": lambda: deadline >= bindparam("deadline_from", type_=Date),
         "deadline_to": lambda: deadline <= bindparam("deadline_to", type_=Date),
         "plan": lambda: col(Task.plan_id) == bindparam("plan", type_=Uuid),
+        "precondition": lambda: precondition_state() == bindparam("precondition", type_=Text),
         "provisional": lambda: col(Task.provisional) == bindparam("provisional", type_=Boolean),
         "q": _matches,
     }
@@ -167,7 +179,7 @@ def _listed(page: Subquery, own_relation: ColumnElement[Any] | None) -> Select[A
 def listed_columns(own_relation: ColumnElement[Any] | None) -> list[ColumnElement[Any]]:
     """A row of the list; `own_relation` is that of the caller's units, None for callers without a unit."""
     title = select(col(Plan.title)).where(col(Plan.id) == col(Task.plan_id)).scalar_subquery()
-    party = words("reader") if own_relation is None else _party(own_relation)
+    party = _party(own_relation)
     found: list[Any] = [
         Task.id,
         json_object(id=Task.plan_id, title=title).label("plan"),
@@ -178,7 +190,8 @@ def listed_columns(own_relation: ColumnElement[Any] | None) -> list[ColumnElemen
         Task.deadline_text,
         Task.deadline_date,
         Task.state,
-        is_overdue(col(Task.deadline_date), col(Task.state)).label("overdue"),
+        is_overdue().label("overdue"),
+        case((col(Task.precondition_state) == words("waiting"), col(Task.precondition))).label("waiting_for"),
         Task.provisional,
         json_object(filled=Task.slots_filled, needed=Task.slots_needed).label("staffed"),
         Task.updated_at,
@@ -204,8 +217,14 @@ def own_relation_of(in_units: bool) -> ColumnElement[Any] | None:
     )
 
 
-def _party(own_relation: ColumnElement[Any]) -> ColumnElement[str]:
+def party_of_caller(in_units: bool) -> ColumnElement[str]:
+    return _party(own_relation_of(in_units))
+
+
+def _party(own_relation: ColumnElement[Any] | None) -> ColumnElement[str]:
     """What the caller is to the task, as far as units tell."""
+    if own_relation is None:
+        return words("reader")
     whens: list[Any] = [(col(Task.answering), words("accountable"))]
     whens += [(words(relation), words("involved")) for relation in RELATIONS]
     return case(*whens, value=own_relation, else_=words("reader"))

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from mandate.access.schemas import Form
 from mandate.platform.paging import PageCursor, PageLimit
 from mandate.platform.text import CleanText, Line, clean
+from mandate.tasks.breakdown_schemas import Breakdown, PreconditionState
 
 TaskState = Literal["unstaffed", "active", "suspended", "withdrawn"]
 Relation = Literal["lead", "responsible", "supporting"]
@@ -18,7 +19,7 @@ TaskSort = Literal[
 ]  # fmt: skip
 ExportColumn = Literal[
     "plan", "number", "section", "title", "body", "lead_units", "responsible_units", "supporting_units",
-    "deadline", "deadline_date", "state", "overdue", "provisional", "precondition", "people", "updated_at",
+    "deadline", "deadline_date", "state", "overdue", "provisional", "precondition", "waiting", "people", "updated_at",
 ]  # fmt: skip
 Wanted = Annotated[str, StringConstraints(max_length=100), AfterValidator(clean)]
 Slot = Annotated[str, StringConstraints(max_length=60), AfterValidator(clean)]
@@ -36,7 +37,11 @@ class TaskFilter(BaseModel):
     )
     state: list[TaskState] = Field(default_factory=list, max_length=4)
     overdue: bool | None = Field(
-        None, description="Past its deadline (Asia/Shanghai) and neither suspended nor withdrawn."
+        None, description="Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting."
+    )
+    precondition: PreconditionState | None = Field(
+        None,
+        description="`waiting` (待上级条件), or `undecided`: the plan names a condition that nobody has confirmed yet.",
     )
     deadline_from: date | None = None
     deadline_to: date | None = None
@@ -84,7 +89,8 @@ class TaskRow(BaseModel):
     deadline_text: str = Field(description="as the document says it")
     deadline_date: date | None = Field(description="the last day, in Asia/Shanghai; null for work without an end")
     state: TaskState
-    overdue: bool = Field(description="derived: after the deadline, while unstaffed or active")
+    overdue: bool = Field(description="derived: after the deadline, while unstaffed or active and not waiting")
+    waiting_for: str | None = Field(description="its precondition, while it waits for it (待上级条件)")
     provisional: bool = Field(description="adopted from a consultation draft")
     staffed: Staffing
     updated_at: datetime
@@ -128,7 +134,7 @@ class SourceExcerpt(BaseModel):
     highlight_end: int
 
 
-class TaskDetail(TaskRow):
+class TaskDetail(TaskRow, Breakdown):
     units: list[UnitOfTaskDetail] = Field(max_length=400)  # type: ignore[assignment]
     body: str
     precondition: str
@@ -226,6 +232,29 @@ class WaitingPlans(BaseModel):
     items: list[WaitingPlan] = Field(max_length=6)
 
 
+class TaskOfStep(BaseModel):
+    id: UUID
+    number: int | None
+    title: str
+
+
+class WaitingStep(BaseModel):
+    """A milestone or a sub-task; `unit` is who answers for a sub-task."""
+
+    kind: Literal["milestone", "sub_task"]
+    id: UUID
+    title: str
+    due_date: date
+    unit: str | None
+    task: TaskOfStep
+    overdue: bool
+
+
+class WaitingSteps(BaseModel):
+    count: int = Field(ge=0)
+    items: list[WaitingStep] = Field(max_length=6, description="earliest first")
+
+
 class Workbench(BaseModel):
     """Unstaffed and active tasks only: what is suspended or withdrawn waits for nobody."""
 
@@ -236,3 +265,6 @@ class Workbench(BaseModel):
     provisional: WaitingTasks
     overdue: WaitingTasks = Field(description="earliest deadline first")
     due_soon: WaitingTasks = Field(description="from today to `due_until`, earliest first")
+    steps_until: date
+    steps_due: WaitingSteps = Field(description="open milestones and sub-tasks until `steps_until`, late ones too")
+    preconditions: WaitingTasks | None = Field(description="conditions that the plan names and nobody has confirmed")
