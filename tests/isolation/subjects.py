@@ -20,11 +20,16 @@ class Subject:
 
 SUBJECTS = {
     "account": Subject("zone_account", "account_id"),
+    "change": Subject("review_change"),
     "clause": Subject("clause"),
     "draft_task": Subject("draft_task"),
+    "habit": Subject("reading_habit"),
     "membership": Subject("membership"),
+    "milestone": Subject("milestone"),
     "plan": Subject("plan"),
     "quantity": Subject("draft_quantity"),
+    "sub_task": Subject("sub_task"),
+    "sub_tasks": Subject("sub_task"),
     "subject": Subject("task"),
     "task": Subject("task"),
     "tasks": Subject("draft_task"),

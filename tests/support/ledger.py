@@ -22,7 +22,8 @@ WITHOUT_EVENT: dict[str, str] = {}
 # Several changes in one request: each has the event of its own subject.
 SEVERAL_EVENTS = {
     "PATCH staff_many_tasks": "one for each task, so that the history of each is whole",
-    "POST resolve_unit": "remembering a spelling changes the directory too",
+    "POST make_change_again": "units that it makes again enter the directory",
+    "POST take_change_back": "units that it made leave the directory, each by itself",
 }
 COUNT = "SELECT (SELECT count(*) FROM event WHERE request_id = $1) + count(*) FROM control_event WHERE request_id = $1"
 

@@ -21,12 +21,16 @@ from mandate.api.health import router as health
 from mandate.api.problems import Problem, install_problem_handlers
 from mandate.api.spa import spa_answer
 from mandate.indicators.routes import router as targets
+from mandate.plans.fix_routes import router as fixes
+from mandate.plans.habit_routes import router as habits
 from mandate.plans.review_routes import router as review
 from mandate.plans.routes import router as plans
 from mandate.platform.house import open_house
 from mandate.platform.logs import configure_logs
 from mandate.platform.settings import Settings, current_settings
 from mandate.tasks.export_routes import router as task_exports
+from mandate.tasks.milestone_routes import router as breakdowns
+from mandate.tasks.precondition_routes import router as preconditions
 from mandate.tasks.routes import router as tasks
 from mandate.tasks.workbench_routes import router as workbench
 from mandate.units.routes import router as units
@@ -46,6 +50,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     targets,
     plans,
     review,
+    fixes,
+    habits,
     adoption,
     units,
     unit_workbooks,

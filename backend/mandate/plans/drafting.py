@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from mandate.plans.review_tables import ReviewChange
 from mandate.plans.tables import Clause, DraftAttribution, DraftQuantity, DraftTask, Plan, PlanText
 from mandate.platform.ids import new_id
 from mandate.units.resolution import resolve_all
@@ -18,7 +19,7 @@ FACTS = ("document_number", "issuer", "issued_date", "title", "first_year", "las
 
 async def store_draft(session: AsyncSession, plan: Plan, draft: dict[str, Any]) -> dict[str, int]:
     """Replaces whatever an earlier reading left; answers what was read, by count."""
-    for table in (PlanText, Clause, DraftTask, DraftAttribution, DraftQuantity):
+    for table in (PlanText, Clause, DraftTask, DraftAttribution, DraftQuantity, ReviewChange):
         await session.execute(delete(table).where(col(table.plan_id) == plan.id))
     apply_metadata(plan, draft)
     session.add(PlanText(plan_id=plan.id, body=draft["text"]))
@@ -30,7 +31,7 @@ async def store_draft(session: AsyncSession, plan: Plan, draft: dict[str, Any]) 
     session.add_all(tasks)
     await session.flush()
     spoken = {unit["text"] for task in draft["tasks"] for unit in task["lead_units"] + task["responsible_units"]}
-    units = await resolve_all(session, sorted(spoken))
+    units = await resolve_all(session, sorted(spoken), on=plan.issued_date)
     for row, task in zip(tasks, draft["tasks"], strict=True):
         session.add_all(attribution_rows(row, task, units))
     task_ids = [row.id for row in tasks]

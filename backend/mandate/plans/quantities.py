@@ -1,5 +1,6 @@
 """What a reviewer does to the draft's numbers."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -7,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from mandate.plans.events import PlanEvent
-from mandate.plans.review import GAP, change, draft_task_for_update, plan_in_review, revise
+from mandate.plans.kept_changes import QUANTITY, Looking, Words, keep_change, overtaken, quoted, snapshot
+from mandate.plans.review import GAP, change, draft_task_for_update, plan_in_review, revise, settled
 from mandate.plans.schemas import NewQuantityForm, QuantityForm
 from mandate.plans.tables import DraftQuantity, TargetExpression
-from mandate.platform.errors import invalid, not_found, stale
+from mandate.platform.errors import invalid, not_found
 from mandate.platform.events import record
 
 NULLABLE = frozenset({"value", "value_high", "baseline", "deadline_date"})
@@ -42,8 +44,12 @@ async def change_quantity(
     if quantity is None:
         raise not_found()
     if quantity.version != expected:
-        raise stale()
+        raise await overtaken(session, plan.id, quantity.id)
+    looking = Looking((QUANTITY,), quantities=frozenset({quantity.id}))
+    then = await snapshot(session, plan, looking)
     sent = form.model_dump(exclude_unset=True)
+    if sent.pop("settled", False):
+        sent["doubts"] = settled(quantity.doubts)
     before, after = change(quantity, {k: v for k, v in sent.items() if v is not None or k in NULLABLE})
     ensure_whole(quantity)
     if after:
@@ -51,7 +57,21 @@ async def change_quantity(
         dropped = quantity.state == "dropped" and "state" in after
         tag = PlanEvent.QUANTITY_DROP if dropped else PlanEvent.QUANTITY_CHANGE
         record(session, tag, "draft_quantity", quantity.id, quantity.indicator, before=before, after=after)
+        await keep_change(session, plan, then, looking, words_of_change(quantity, after))
     return quantity
+
+
+def words_of_change(quantity: DraftQuantity, after: dict[str, Any]) -> Words:
+    name = quoted(quantity.indicator)
+    if set(after) == {"doubts"}:
+        return Words(f"确认指标“{name}”", f"confirmed the figure '{name}'")
+    if "state" in after:
+        dropped = quantity.state == "dropped"
+        return Words(
+            f"{'删去' if dropped else '恢复'}指标“{name}”",
+            f"{'dropped' if dropped else 'restored'} the figure '{name}'",
+        )
+    return Words(f"修改指标“{name}”", f"changed the figure '{name}'")
 
 
 async def add_quantity(session: AsyncSession, plan_id: UUID, form: NewQuantityForm) -> DraftQuantity:
@@ -80,4 +100,7 @@ async def add_quantity(session: AsyncSession, plan_id: UUID, form: NewQuantityFo
     await session.flush()
     after = form.model_dump(mode="json", exclude_unset=True)
     record(session, PlanEvent.QUANTITY_ADD, "draft_quantity", quantity.id, quantity.indicator, after=after)
+    looking = Looking((QUANTITY,), quantities=frozenset({quantity.id}))
+    name = quoted(quantity.indicator)
+    await keep_change(session, plan, {}, looking, Words(f"添加指标“{name}”", f"added the figure '{name}'"))
     return quantity

@@ -1,22 +1,37 @@
-"""What a reviewer does to the draft: change, confirm, drop, restore, add, merge, split."""
+"""What a reviewer does to one part of the draft: change it, confirm, drop, restore, set its units."""
 
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from mandate.plans import rules
 from mandate.plans.events import PlanEvent
-from mandate.plans.schemas import AttributionsForm, DraftTaskForm, MetadataForm, NewDraftTaskForm
-from mandate.plans.tables import DraftAttribution, DraftQuantity, DraftTask, Plan
-from mandate.plans.uploads import ensure_version, plan_for_update, touch
-from mandate.platform.errors import invalid, not_found, stale
+from mandate.plans.kept_changes import PLAN, TASK, UNIT, Looking, Words, keep_change, overtaken, quoted, snapshot
+from mandate.plans.schemas import AttributionsForm, DraftTaskForm, MetadataForm
+from mandate.plans.tables import DraftAttribution, DraftTask, Plan
+from mandate.plans.uploads import plan_for_update, touch
+from mandate.platform.errors import invalid, not_found
 from mandate.platform.events import record
 from mandate.platform.rows import now
 
 GAP = 1000
+FIELDS = {
+    "title": Words("标题", "title"),
+    "section": Words("所属部分", "section"),
+    "number": Words("序号", "number"),
+    "body": Words("全文", "text"),
+    "deadline_text": Words("期限", "deadline"),
+    "deadline_date": Words("期限日期", "deadline date"),
+    "precondition": Words("前提条件", "precondition"),
+}
+STATE_WORDS = {
+    "confirmed": Words("确认", "confirmed"),
+    "dropped": Words("删去", "dropped"),
+    "proposed": Words("恢复为未确认", "reopened"),
+}
 STATE_TAGS = {
     "confirmed": PlanEvent.DRAFT_CONFIRM,
     "dropped": PlanEvent.DRAFT_DROP,
@@ -61,11 +76,31 @@ def change(row: Any, sent: dict[str, Any]) -> tuple[dict[str, Any], dict[str, An
     return before, row.model_dump(mode="json", include=fields)
 
 
+def settled(doubts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Doubts that a person has answered: kept, and no longer asked."""
+    return [{**doubt, "settled": True} for doubt in doubts]
+
+
+def words_of_change(title: str, after: dict[str, Any]) -> Words:
+    """What was changed on a task, for the undo button and for a colleague who was overtaken."""
+    if set(after) == {"state"}:
+        words = STATE_WORDS[after["state"]]
+        return Words(f"{words.zh}“{quoted(title)}”", f"{words.en} '{quoted(title)}'")
+    known = [FIELDS[name] for name in FIELDS if name in after]
+    zh, en = "、".join(words.zh for words in known), ", ".join(words.en for words in known)
+    return Words(f"修改“{quoted(title)}”的{zh}", f"changed {en} of '{quoted(title)}'")
+
+
 async def change_metadata(session: AsyncSession, plan_id: UUID, form: MetadataForm, expected: int) -> Plan:
     plan = await plan_for_update(session, plan_id)
     rules.ensure_move(plan.state, rules.Move.REVIEW)
-    ensure_version(plan, expected)
+    if plan.version != expected:
+        raise await overtaken(session, plan.id, plan.id)
+    looking = Looking((PLAN,))
+    then = await snapshot(session, plan, looking)
     sent = form.model_dump(exclude_unset=True)
+    if sent.pop("settled", False):
+        sent["doubts"] = settled(plan.doubts)
     for name in ("title", "document_number", "issuer", "document_status"):
         if sent.get(name, "") is None:
             sent.pop(name)
@@ -75,7 +110,14 @@ async def change_metadata(session: AsyncSession, plan_id: UUID, form: MetadataFo
     if after:
         touch(plan)
         record(session, PlanEvent.METADATA_CHANGE, "plan", plan.id, plan.title, before=before, after=after)
+        await keep_change(session, plan, then, looking, words_of_metadata(after))
     return plan
+
+
+def words_of_metadata(after: dict[str, Any]) -> Words:
+    if set(after) == {"doubts"}:
+        return Words("确认文件信息无误", "confirmed the document's particulars")
+    return Words("修改文件信息", "changed the document's particulars")
 
 
 async def change_draft_task(
@@ -84,7 +126,9 @@ async def change_draft_task(
     plan = await plan_in_review(session, plan_id)
     task = await draft_task_for_update(session, plan, task_id)
     if task.version != expected:
-        raise stale()
+        raise await overtaken(session, plan.id, task.id)
+    looking = Looking((TASK,), frozenset({task.id}))
+    then = await snapshot(session, plan, looking)
     nullable = {"number", "deadline_date"}
     sent = {
         name: value
@@ -96,6 +140,8 @@ async def change_draft_task(
         revise(task)
         tag = STATE_TAGS[task.state] if set(after) == {"state"} else PlanEvent.DRAFT_CHANGE
         record(session, tag, "draft_task", task.id, task.title, before=before, after=after)
+        words = words_of_change(before.get("title", task.title), after)
+        await keep_change(session, plan, then, looking, words)
     return task
 
 
@@ -106,10 +152,12 @@ async def set_attributions(
     plan = await plan_in_review(session, plan_id)
     task = await draft_task_for_update(session, plan, task_id)
     if task.version != expected:
-        raise stale()
+        raise await overtaken(session, plan.id, task.id)
     texts = [unit.text for unit in form.units]
     if len(set(texts)) != len(texts):
         raise invalid("unit_twice", "同一单位出现了两次，请保留一个。", "A unit is listed twice. Keep one.")
+    looking = Looking((UNIT,), frozenset({task.id}))
+    then = await snapshot(session, plan, looking)
     statement = select(DraftAttribution).where(col(DraftAttribution.draft_task_id) == task.id)
     known = {row.text: row for row in (await session.execute(statement)).scalars()}
     before = {"units": [f"{row.relation}:{row.text}" for row in sorted(known.values(), key=lambda r: r.ordinal)]}
@@ -133,134 +181,6 @@ async def set_attributions(
     revise(task)
     after = {"units": [f"{unit.relation}:{unit.text}" for unit in form.units]}
     record(session, PlanEvent.ATTRIBUTION_CHANGE, "draft_task", task.id, task.title, before=before, after=after)
-    return task
-
-
-async def ordinal_after(session: AsyncSession, plan: Plan, after: UUID | None) -> int:
-    """A place behind another task; makes room by moving the tail when there is none."""
-    at = -GAP
-    if after is not None:
-        at = (await draft_task_for_update(session, plan, after)).ordinal
-    following = select(func.min(col(DraftTask.ordinal))).where(
-        col(DraftTask.plan_id) == plan.id, col(DraftTask.ordinal) > at
-    )
-    upper = await session.scalar(following)
-    if upper is None:
-        return at + GAP
-    if upper - at < 2:
-        await session.execute(
-            update(DraftTask)
-            .where(col(DraftTask.plan_id) == plan.id, col(DraftTask.ordinal) > at)
-            .values(ordinal=col(DraftTask.ordinal) + GAP)
-        )
-        upper += GAP
-    return at + (upper - at) // 2
-
-
-async def add_draft_task(session: AsyncSession, plan_id: UUID, form: NewDraftTaskForm) -> DraftTask:
-    plan = await plan_in_review(session, plan_id)
-    if (form.start is None) != (form.end is None) or (form.start or 0) > (form.end or 0):
-        raise invalid("bad_anchor", "原文位置不正确，请重新选取。", "The place in the text is not valid.")
-    task = DraftTask(
-        plan_id=plan.id,
-        ordinal=await ordinal_after(session, plan, form.after),
-        section=form.section,
-        number=form.number,
-        title=form.title,
-        body=form.body,
-        start_offset=form.start,
-        end_offset=form.end,
-        origin="added",
-        state="confirmed",
-    )
-    session.add(task)
-    await session.flush()
-    after = form.model_dump(mode="json", exclude_unset=True)
-    record(session, PlanEvent.DRAFT_ADD, "draft_task", task.id, task.title, after=after)
-    return task
-
-
-async def merge_draft_tasks(session: AsyncSession, plan_id: UUID, task_ids: list[UUID]) -> DraftTask:
-    """The first takes in the others: text, quantities, units (who leads anywhere leads)."""
-    plan = await plan_in_review(session, plan_id)
-    statement = (
-        select(DraftTask)
-        .where(col(DraftTask.plan_id) == plan.id, col(DraftTask.id).in_(task_ids), col(DraftTask.state) != "dropped")
-        .order_by(col(DraftTask.ordinal))
-        .with_for_update()
-    )
-    tasks = list((await session.execute(statement)).scalars())
-    if len(tasks) != len(set(task_ids)):
-        raise not_found()
-    first, others = tasks[0], tasks[1:]
-    before = {"titles": [task.title for task in tasks]}
-    first.body = "\n".join(task.body for task in tasks if task.body)[:20_000]
-    starts = [task.start_offset for task in tasks if task.start_offset is not None]
-    ends = [task.end_offset for task in tasks if task.end_offset is not None]
-    first.start_offset, first.end_offset = (min(starts), max(ends)) if starts and ends else (None, None)
-    first.doubts = [doubt for task in tasks for doubt in task.doubts]
-    first.deadline_date = max((task.deadline_date for task in tasks if task.deadline_date), default=None)
-    first.origin = "merged"
-    await join_attributions(session, first, others)
-    await session.execute(
-        update(DraftQuantity)
-        .where(col(DraftQuantity.draft_task_id).in_([task.id for task in others]))
-        .values(draft_task_id=first.id)
-    )
-    for task in others:
-        task.state = "dropped"
-        revise(task)
-    revise(first)
-    after = {"title": first.title, "merged": [str(task.id) for task in others]}
-    record(session, PlanEvent.DRAFT_MERGE, "draft_task", first.id, first.title, before=before, after=after)
-    return first
-
-
-async def join_attributions(session: AsyncSession, first: DraftTask, others: list[DraftTask]) -> None:
-    ids = [first.id, *(task.id for task in others)]
-    statement = (
-        select(DraftAttribution)
-        .where(col(DraftAttribution.draft_task_id).in_(ids))
-        .order_by(col(DraftAttribution.draft_task_id), col(DraftAttribution.ordinal))
-    )
-    kept: dict[str, DraftAttribution] = {}
-    for row in (await session.execute(statement)).scalars():
-        known = kept.get(row.text)
-        if known is None:
-            copy = DraftAttribution(**row.model_dump(exclude={"id", "draft_task_id"}), draft_task_id=first.id)
-            kept[row.text] = copy
-        elif row.relation == "lead":
-            known.relation = "lead"
-    await session.execute(delete(DraftAttribution).where(col(DraftAttribution.draft_task_id) == first.id))
-    for position, row in enumerate(kept.values()):
-        row.ordinal = position
-        session.add(row)
-
-
-async def split_draft_task(
-    session: AsyncSession, plan_id: UUID, task_id: UUID, titles: list[str], expected: int
-) -> DraftTask:
-    """The task keeps the first title; each further title is a new task with the same units and place."""
-    plan = await plan_in_review(session, plan_id)
-    task = await draft_task_for_update(session, plan, task_id)
-    if task.version != expected:
-        raise stale()
-    before = {"title": task.title}
-    statement = select(DraftAttribution).where(col(DraftAttribution.draft_task_id) == task.id)
-    units = list((await session.execute(statement)).scalars())
-    task.title = titles[0]
-    revise(task)
-    previous = task.id
-    for title in titles[1:]:
-        values = task.model_dump(exclude={"id", "title", "ordinal", "version", "created_at", "updated_at"})
-        place = await ordinal_after(session, plan, previous)
-        part = DraftTask(**{**values, "title": title, "ordinal": place, "origin": "split"})
-        session.add(part)
-        await session.flush()
-        session.add_all(
-            DraftAttribution(**unit.model_dump(exclude={"id", "draft_task_id"}), draft_task_id=part.id)
-            for unit in units
-        )
-        previous = part.id
-    record(session, PlanEvent.DRAFT_SPLIT, "draft_task", task.id, task.title, before=before, after={"titles": titles})
+    title = quoted(task.title)
+    await keep_change(session, plan, then, looking, Words(f"修改“{title}”的单位", f"changed the units of '{title}'"))
     return task

@@ -9,7 +9,7 @@ from mandate.access.actor import Actor
 from mandate.access.conditions import Expected
 from mandate.access.gate import GatedRoute, Read, Tx, allow
 from mandate.access.permissions import Permission
-from mandate.plans import quantities, queries, resolving, review
+from mandate.plans import quantities, queries, reshaping, resolving, review
 from mandate.plans.routes import json_answer, plan_part
 from mandate.plans.schemas import (
     AttributionsForm,
@@ -50,7 +50,7 @@ async def read_draft(plan_id: UUID, actor: Reading, reader: Read) -> Response:
 @router.post("/draft-tasks", status_code=201, response_model=DraftTaskRow)
 async def add_draft_task(plan_id: UUID, form: NewDraftTaskForm, actor: Reviewing, session: Tx) -> Response:
     """Adds a task that was not seen in the document."""
-    return await task_answer(session, await review.add_draft_task(session, plan_id, form), 201)
+    return await task_answer(session, await reshaping.add_draft_task(session, plan_id, form), 201)
 
 
 @router.patch("/draft-tasks/{draft_task_id}", response_model=DraftTaskRow)
@@ -72,7 +72,7 @@ async def set_draft_units(
 @router.post("/draft-tasks/merge", response_model=DraftTaskRow)
 async def merge_draft_tasks(plan_id: UUID, form: MergeForm, actor: Reviewing, session: Tx) -> Response:
     """Makes one task of several; the first in the document takes in the others."""
-    return await task_answer(session, await review.merge_draft_tasks(session, plan_id, form.tasks))
+    return await task_answer(session, await reshaping.merge_draft_tasks(session, plan_id, form.tasks))
 
 
 @router.post("/draft-tasks/{draft_task_id}/split", response_model=DraftTaskRow)
@@ -80,7 +80,7 @@ async def split_draft_task(
     plan_id: UUID, draft_task_id: UUID, form: SplitForm, expected: Expected, actor: Reviewing, session: Tx
 ) -> Response:
     """Makes several tasks of one, each with the same units and place in the document."""
-    task = await review.split_draft_task(session, plan_id, draft_task_id, form.titles, expected)
+    task = await reshaping.split_draft_task(session, plan_id, draft_task_id, form.titles, expected)
     return await task_answer(session, task)
 
 

@@ -30,6 +30,7 @@ class DoubtRow(BaseModel):
     message_en: str
     start: int
     end: int
+    settled: bool = Field(default=False, description="answered by a person")
 
 
 class PlanRow(BaseModel):
@@ -184,6 +185,7 @@ class MetadataForm(Form):
     first_year: Year | None = None
     last_year: Year | None = None
     document_status: Literal["issued", "consultation"] | None = None
+    settled: bool = Field(default=False, description="the doubts about the document are answered")
 
 
 class DraftTaskForm(Form):
@@ -245,6 +247,7 @@ class QuantityForm(Form):
     kind: Kind | None = None
     deadline_text: OptionalLine | None = None
     deadline_date: date | None = None
+    settled: bool = Field(default=False, description="the doubts about it are answered")
     state: Literal["proposed", "dropped"] | None = None
 
 
