@@ -3,6 +3,8 @@
 import pytest
 
 from mandate.compiler.compile import compile_text
+from mandate.compiler.draft import Task
+from tests.compiler.attribution_cases import LEAD_RULES, STANDING, WRITTEN
 
 CASES: list[tuple[str, str, str, str]] = [
     ("（牵头单位：州审批局；责任单位：州司法局、州委编办及州直相关单位，各县市人民政府，6月底完成）", "州审批局", "州司法局|州委编办|州直相关单位|各县市人民政府", "2023-06-30"),
@@ -84,3 +86,57 @@ def test_a_rule_holds_for_its_own_document_only() -> None:
     assert "逗号前为牵头单位" in draft.text[draft.notation.anchor.start : draft.notation.anchor.end]
     other = compile_text("（一）乙。（责任单位：市司法局，市公安局）", "x.txt")
     assert other.tasks[0].lead_units == ()
+
+
+def _units(task: Task) -> tuple[str, str]:
+    return "|".join(unit.text for unit in task.lead_units), "|".join(unit.text for unit in task.responsible_units)
+
+
+@pytest.mark.parametrize(("attribution", "leads", "others", "deadline"), WRITTEN, ids=range(len(WRITTEN)))
+def test_every_notation(attribution: str, leads: str, others: str, deadline: str) -> None:
+    plan = f"某市2023年优化营商环境工作方案\n一、重点任务\n（一）优化服务。加快推进各项工作。{attribution}\n"
+    tasks = compile_text(f"{plan}（二）其他工作。继续做好。（责任单位：市某某局）\n", "x.txt").tasks
+    assert [task.title for task in tasks] == ["优化服务", "其他工作"]
+    assert _units(tasks[0]) == (leads, others)
+    written = tasks[0].deadline
+    assert ("" if written is None else written.date.isoformat() if written.date else written.text) == deadline
+
+
+@pytest.mark.parametrize("inside", [False, True])
+@pytest.mark.parametrize("rule", LEAD_RULES)
+def test_rules_that_documents_state(rule: str, inside: bool) -> None:
+    sign = next((sign for sign in rule if sign in "*★▲"), "")
+    listed = f"{sign}市商务局{'；' if '分号' in rule else '，'}市财政局、市税务局"
+    note, heading = (f"。{rule}", "") if inside else ("", f"（{rule}）")
+    plan = f"某市方案\n一、任务{heading}\n（一）甲项。推进。（责任单位：{listed}{note}）\n（二）乙项。推进。（责任单位：市法院）\n"
+    draft = compile_text(plan, "x.txt")
+    assert draft.notation.stated
+    # A single unit leads by every rule except that of a mark, which it does not bear.
+    assert [_units(task) for task in draft.tasks] == [
+        ("市商务局", "市财政局|市税务局"),
+        ("", "市法院") if sign else ("市法院", ""),
+    ]
+
+
+@pytest.mark.parametrize(("clause", "units"), STANDING)
+def test_standing_clauses_hold_for_all_that_follow(clause: str, units: str) -> None:
+    points = "（一）甲项。推进。（牵头单位：市商务局{}）\n（二）乙项。推进。（责任单位：市法院）\n"
+    listed = f"；责任单位：{units.replace('|', '、')}。{clause}"
+    for plan in (
+        f"某市方案\n一、任务（{clause}）\n" + points.format(""),
+        f"某市方案\n{clause}。\n一、任务\n" + points.format(""),
+        "某市方案\n一、任务\n" + points.format(listed),
+    ):
+        tasks = compile_text(plan, "x.txt").tasks
+        assert [_units(task) for task in tasks] == [("市商务局", units), ("", f"市法院|{units}")], plan
+
+
+def test_a_sentence_may_say_who_does_what() -> None:
+    plan = "一、任务\n（一）甲项。推进。{}\n（二）乙项。推进。（责任单位：市法院）\n三、保障\n（三）丙项。{}\n"
+    spoken = plan.format("由市商务局牵头，市财政局、市税务局配合。", "各部门按照职责分工抓好落实。")
+    assert [_units(task) for task in compile_text(spoken, "x.txt").tasks] == [
+        ("市商务局", "市财政局|市税务局"),
+        ("", "市法院"),
+    ]
+    prose = plan.format("由第三方机构负责。各单位要抓好落实，有关情况定期报市营商办。", "本方案由市营商办负责解释。")
+    assert [_units(task) for task in compile_text(prose, "x.txt").tasks] == [("", "市法院")]

@@ -12,13 +12,13 @@ from mandate.compiler.view import Paragraph
 _OPEN, _CLOSE = "([", ")]"
 _LONGEST = 800
 _STRICT_LINE = re.compile(
-    r"(?:^|(?<=[。;!?”)\]\s》]))\s*(?=(?:[一-龥]{0,6}(?:单位|部门|处室|主体|局委)|[一-龥]{2,4}(?:时限|时间|期限|节点|要求)|时限要求)\s*:)"
+    r"(?:^|(?<=[。;!?”)\]\s》\-·●]))\s*(?=(?:[一-龥]{0,6}(?:单位|部门|处室|主体|局委)|[一-龥]{2,4}(?:时限|时间|期限|节点|要求)|时限要求)\s*:)"
 )
 _REMARK = re.compile(r"\s*(?:以下|以上|下称|简称|含|不含|包括|即|如|又|其中|试行|除|见|详见|注|原)")
 _DEADLINE_WORDS = re.compile(
     r"^\D{0,4}(?:\d{4}年|\d{1,2}月|年底|年内|第?[一二三四]季度|长期|持续|常态|全年|立即|即日|已|按|按照).{0,20}$"
 )
-_STRONG_UNIT = re.compile(
+STRONG_UNIT = re.compile(
     r"^(?:各|市|区|县|省|州|省级|市级|区级|县级|自治区|国家)|(?:局|委|办|厅|政府|管委会|中心|法院|检察院|部门|支队|公安分局|公司|分行|支行|银行|集团|组织部|法庭|街道)$"
 )
 
@@ -143,7 +143,7 @@ def _spoken(text: str, start: int, end: int, inside: tuple[int, int], rule: Rule
         return block
     names = [text[unit.start : unit.end] for unit in block.units]
     block.form = "bare"
-    strong = all(_STRONG_UNIT.search(name) for name in names) and any(len(name) > 2 for name in names)
+    strong = all(STRONG_UNIT.search(name) for name in names) and any(len(name) > 2 for name in names)
     return block if last and strong else None
 
 
@@ -167,9 +167,9 @@ def read_units(block: Block, text: str, start: int, end: int, role: Role, rule: 
             waiting.extend([name] if name.spoken else _without_tail(text, name, tail[1]))
             read.extend((one, tail[0] if role is not Role.LEAD else role) for one in waiting)
             waiting = []
-    read = _with_partners(text, read)
-    leads_said = any(found is Role.LEAD for _, found in read)
     read.extend((name, role) for name in waiting)
+    read = _with_partners(text, read)
+    leads_said = said and any(found is Role.LEAD for _, found in read)
     if rule.name != "none" and not leads_said:
         read = _by_rule(block, read, rule)
     for name, found in sorted(read, key=lambda pair: pair[0].start):
@@ -180,7 +180,7 @@ def read_units(block: Block, text: str, start: int, end: int, role: Role, rule: 
 
 def _with_partners(text: str, read: list[tuple[Name, Role]]) -> list[tuple[Name, Role]]:
     """甲会同乙负责: 甲 leads."""
-    if any(role is Role.LEAD for _, role in read):
+    if any(role is not Role.RESPONSIBLE for _, role in read):
         return read
     return [
         (

@@ -23,6 +23,7 @@ from mandate.compiler.tasks import Found, units_of
 from mandate.compiler.view import View
 
 _PRECONDITION = re.compile(r"(?<![\u4e00-\u9fff])(?P<words>(?:待|俟|在)[^。；;，,\n]{4,60}?(?:后|之后|以后))(?=[，,])")
+_BARE_PART = re.compile(r"(?:1[0-2]|[1-9])月|第?[一二三四1-4]季度|[上下]半年")
 _WAITING = re.compile(r"^(?:待|俟)")
 _LONG_TITLE = 60
 
@@ -136,6 +137,13 @@ def _stated_deadline(context: Context, start: int, end: int) -> tuple[Deadline, 
     anchor = view.anchor(start, end)
     text = own_text(view, start, end)
     readings = read_deadlines(view.folded[start:end], context.base_year)
+    if context.base_year and not any(one.last_day for one in readings):
+        # 第三季度 or 12月 in a column of deadlines is meant in the plan's own year.
+        readings = (
+            read_deadlines(f"{context.base_year}年{view.folded[start:end]}", context.base_year)
+            if _BARE_PART.match(view.folded[start:end])
+            else readings
+        )
     days = [one.last_day for one in readings if one.last_day is not None]
     made = Deadline(text, max(days) if days else None, anchor.start, anchor.end)
     return made, [] if readings else [doubt("deadline_unread", anchor, text)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from mandate.compiler.attribution import Block, find_blocks
+from mandate.compiler.attribution import Block
 from mandate.compiler.building import Context, build_clause, build_task
 from mandate.compiler.clauses import TreeBuilder
 from mandate.compiler.doubts import doubt
@@ -17,7 +17,8 @@ from mandate.compiler.quantifying import Place, clause_names, find_quantities
 from mandate.compiler.reading.documents import read_document
 from mandate.compiler.regions import cover_is_circular, region_starts
 from mandate.compiler.rows import find_rows
-from mandate.compiler.standing import standing_units
+from mandate.compiler.sentences import blocks_of
+from mandate.compiler.standing import standing_units, without_standing
 from mandate.compiler.tasks import Found, find_tasks
 from mandate.compiler.view import View, view_of
 
@@ -64,8 +65,9 @@ def compile_text(text: str, file_name: str, progress: Progress | None = None) ->
     view = view_of(text)
     regions = region_starts(view)
     stated = stated_rule(view)
-    blocks = [block for one in view.paragraphs if not one.row for block in find_blocks(stated.masked, one, stated.rule)]
-    rows = find_rows(view, stated.masked, stated.rule)
+    masked = without_standing(view.folded, stated.masked)
+    blocks = blocks_of(view, masked, stated.rule)
+    rows = find_rows(view, masked, stated.rule)
     blocks.extend(block for row in rows.values() for block in row.blocks)
     nodes = TreeBuilder(view, blocks, regions, rows).build()
     report("tasks", 0.5)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from mandate.compiler.collectives import one_collective
 from mandate.compiler.roles import Role, role_of_tail
 
 _SUFFIX = re.compile(
@@ -14,15 +15,12 @@ _COLLECTIVE = re.compile(r"^(?:各|有关|相关|其他|其它|市级|区级|县
 _OPENERS, _CLOSERS = "([（“‘「《【<", ")]）”’」》】>"
 _SEPARATORS = set("、，,；;|\n\t/。")
 _CONJUNCTION = re.compile(r"以及|会同|及其他|及|和|与|暨")
-_TOGETHER = {"党委和政府", "党委、政府", "党工委和管委会"}
+_TOGETHER = {"党委和政府", "党工委和管委会", "党委及政府"}
+_PARTNER = re.compile(r"(?<=牵头)(?:会同|协同|联合|商)")
 _ETC = re.compile(r"等(?P<rest>(?:\d+|[一二三四五六七八九十]+)?[个家]?[\u4e00-\u9fff（）()“”、]{0,30})?$")
 _ETC_EMPTY = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:单位|部门|成员单位)?$")
 _BRACKET_END = re.compile(r"[(（\[](?P<inside>[^()（）\[\]]*)[)）\]]$")
 _LEADING = re.compile(r"^(?:由|请|以及|及|和|与|会同|其中|分别由|并由|具体由|[-:：.·]+|\d{1,2}[.、)])\s*")
-_COLLECTIVE_HEAD = re.compile(r"^各(?:自治)?[省市区县州旗镇乡街道场]{1,4}(?:[(（][省市区县州、，,]+[)）])?$")
-_COLLECTIVE_REST = re.compile(
-    r"(?:自治)?[市县区镇乡旗场街][道镇]?(?:[(（][市县区州、，,]+[)）])?(?:人民政府|政府|办事处|管委会|党委|党工委|委|$|[，,；;、。)）])"
-)
 _LONGEST = 40
 _MARKS = "*★☆△▲※#●◎■□◆"
 
@@ -72,18 +70,16 @@ def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int, str]]:
             depth += 1
         elif sign in _CLOSERS:
             depth = max(0, depth - 1)
-        elif sign == "、" and _one_collective(text[begin:index], text[index + 1 : stop]):
+        elif sign == "、" and one_collective(text[begin:index], text[index + 1 : min(stop, index + 40)]):
             continue
+        elif depth == 0 and _PARTNER.match(text, index, stop):
+            pieces.append((begin, index, ""))
+            begin = index
         elif depth == 0 and (sign in _SEPARATORS or (sign.isspace() and _space_separates(text, begin, index, stop))):
             pieces.append((begin, index, sign))
             begin = index + 1
     pieces.append((begin, stop, ""))
     return pieces
-
-
-def _one_collective(before: str, after: str) -> bool:
-    """各市、县（市、区）人民政府 is one group, its 、 stands inside the name."""
-    return bool(_COLLECTIVE_HEAD.search(before.strip()) and _COLLECTIVE_REST.match(after.strip()))
 
 
 def _space_separates(text: str, begin: int, index: int, stop: int) -> bool:
@@ -102,6 +98,8 @@ def _names_of_piece(text: str, start: int, end: int) -> list[Name]:
         start, end = _stripped(text, start + opening.end(), end)
     if start >= end:
         return []
+    while end > start and text[end - 1] in _CLOSERS and _depth(text[start:end]) < 0:
+        end -= 1
     marks = "".join(sign for sign in text[start:end] if sign in _MARKS)
     while start < end and text[start] in _MARKS:
         start += 1

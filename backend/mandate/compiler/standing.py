@@ -7,30 +7,35 @@ from mandate.compiler.names import looks_like_unit, split_names
 from mandate.compiler.roles import Role
 from mandate.compiler.view import View
 
-_MARK = re.compile(r"不再(?:逐一|逐项|一一|单独|重复|另行|分别)?(?:列出|列明|罗列|标注|列入|注明)")
-_EDGE_BEFORE = re.compile(r"[。；;\n()]")
+_LISTED = "(?:列出|列明|罗列|标注|列入|注明|单列|列示|标明|列举|表述|赘述|列|写明)"
+_MARK = re.compile(
+    rf"不再(?:逐一|逐项|一一|单独|重复|另行|分别|具体)?{_LISTED}|不(?:逐一|逐项|一一|单独|另行|分别){_LISTED}"
+    r"|(?<=单位|部门|主体)[，,]\s*(?:以)?下同"
+)
+_EDGE_BEFORE = re.compile(r"[。；;\n()\[\]]")
+_EDGE_AFTER = re.compile(r"[。；;\n()\[\]]")
 _REACH = 160
+_SCOPE = "(?:以上|以下|上述|下列|各项|所有|全部|本方案|每项)"
+_WORK = "(?:重点)?(?:任务|工作|事项|措施|政策措施|政策|举措|条款|内容)"
 _SUBJECT = re.compile(
-    r"(?:^|[,，:])(?:注[:：]?)?(?:以上|以下|上述|下列|各项|所有|全部)?(?:任务|工作|事项|措施)?(?:涉及)?(?:的)?(?P<names>[^,，:]{2,60}?)(?:均|都|皆)?(?:为|是|作为|列为)(?:各项|所有|每项|全部|以上|以下|上述|下列)?(?:工作|任务|事项|措施|条款)?的?(?:共同|当然)?(?:责任|配合|落实|参与|实施)(?:单位|部门|主体)"
+    rf"(?:^|[,，:])(?:注[:：]?)?{_SCOPE}?{_WORK}?(?:中)?(?:涉及)?(?:的)?(?P<names>[^,，:]{{2,60}}?)(?:均|都|皆|同时|一并)?(?:为|是|作为|列为)(?:{_SCOPE})?{_WORK}?的?(?:共同|当然)?(?:责任|配合|落实|参与|实施)(?:单位|部门|主体)"
 )
 _OBJECT = re.compile(
-    r"(?:均|都|皆)?(?:需|须|由|应由|要求|涉及)(?P<names>[^,，:]{2,60}?)(?:按职责|共同|分别|具体|认真|组织|负责|落实|参与|配合|实施|的)"
+    r"(?:均|都|皆)?(?:需|须|由|应由|要求|涉及|包括|包含|含)(?P<names>[^,，:]{2,60}?)(?:按职责|共同|分别|具体|认真|组织|抓好|负责|落实|参与|配合|实施|执行|的|$|(?=[,，]))"
+)
+_LABELLED = re.compile(
+    r"(?:责任|配合|落实)(?:单位|部门)(?:均|都|皆)(?:包括|包含|含|为|有|涉及)(?P<names>[^,，:]{2,60}?)(?=[,，]|$)"
 )
 _ALL = re.compile(r"以上|上述|所有|全部|各项|每项")
+_LEAD = re.compile(r"牵头|第一|首|逗号|分号")
 
 
 def standing_units(view: View) -> tuple[tuple[int, Attribution], ...]:
     """(offset from which it holds, unit) for every unit that a standing clause makes responsible."""
     found: list[tuple[int, Attribution]] = []
-    for mark in _MARK.finditer(view.folded):
-        edges = [edge.end() for edge in _EDGE_BEFORE.finditer(view.folded, max(0, mark.start() - _REACH), mark.start())]
-        begin = edges[-1] if edges else max(0, mark.start() - _REACH)
-        sentence = view.folded[begin : mark.end()]
-        match = _SUBJECT.search(sentence) or _OBJECT.search(sentence)
-        if match is None:
-            continue
+    for begin, _, match in _clauses(view.folded):
+        holds_from = 0 if _ALL.search(match.string) else begin
         start = begin + match.start("names")
-        holds_from = 0 if _ALL.search(sentence) else begin
         for name in split_names(view.folded, start, begin + match.end("names")):
             if looks_like_unit(name.text):
                 anchor = view.anchor(name.start, name.end)
@@ -39,3 +44,44 @@ def standing_units(view: View) -> tuple[tuple[int, Attribution], ...]:
                     (holds_from, Attribution(text, anchor.start, anchor.end, Role.RESPONSIBLE.value, inherited=True))
                 )
     return tuple(found)
+
+
+def without_standing(folded: str, masked: str) -> str:
+    """The masked text with standing clauses blanked as well, so that they are not read as units of one task."""
+    for begin, end, _ in _clauses(folded):
+        masked = masked[:begin] + " " * (end - begin) + masked[end:]
+    return masked
+
+
+def _clauses(folded: str) -> list[tuple[int, int, re.Match[str]]]:
+    """(start, end, match of the names) of every standing clause."""
+    clauses: list[tuple[int, int, re.Match[str]]] = []
+    for mark in _MARK.finditer(folded):
+        begin = _begin(folded, mark.start())
+        sentence = folded[begin : mark.end()]
+        match = _LABELLED.search(sentence) or _SUBJECT.search(sentence) or _OBJECT.search(sentence)
+        if match is None or _LEAD.search(sentence) or not _names_units(match["names"]):
+            continue
+        after = _EDGE_AFTER.search(folded, mark.end(), mark.end() + _REACH)
+        clauses.append((begin, after.start() if after else mark.end(), match))
+    return clauses
+
+
+def _begin(folded: str, mark: int) -> int:
+    """Where the sentence around a mark begins; a bracket such as that of 各县（市、区） is no edge."""
+    first = max(0, mark - _REACH)
+    begin, depth = first, 0
+    for index in range(mark - 1, first - 1, -1):
+        sign = folded[index]
+        if sign in ")]":
+            depth += 1
+        elif sign in "([" and depth:
+            depth -= 1
+        elif _EDGE_BEFORE.match(sign) and (depth == 0 or sign in "。\n"):
+            begin = index + 1
+            break
+    return begin
+
+
+def _names_units(words: str) -> bool:
+    return any(looks_like_unit(name.text) for name in split_names(words))

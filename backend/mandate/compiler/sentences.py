@@ -1,0 +1,57 @@
+"""Attributions written as a plain sentence at the end of a clause: 由市商务局牵头，市财政局配合。"""
+
+from bisect import bisect_right
+
+from mandate.compiler.attribution import STRONG_UNIT, Block, find_blocks, read_units
+from mandate.compiler.names import is_collective
+from mandate.compiler.notation import Rule
+from mandate.compiler.roles import Role
+from mandate.compiler.view import Paragraph, View
+
+_LONGEST = 200
+_END = " 。;；，,\t\n"
+_ENOUGH = 2
+
+
+def blocks_of(view: View, masked: str, rule: Rule) -> list[Block]:
+    """All attribution blocks outside tables: in brackets, on lines of their own, or as sentences."""
+    blocks = [block for one in view.paragraphs if not one.row for block in find_blocks(masked, one, rule)]
+    starts = [one.start for one in view.paragraphs]
+    spoken_for = {bisect_right(starts, block.start) - 1 for block in blocks}
+    silent = [one for place, one in enumerate(view.paragraphs) if not one.row and place not in spoken_for]
+    return blocks + _sentence_blocks(masked, silent, rule)
+
+
+def _sentence_blocks(masked: str, paragraphs: list[Paragraph], rule: Rule) -> list[Block]:
+    """The attribution sentences of paragraphs that have no other attribution.
+
+    One at the end of other words that does not begin with 由 counts only where the document writes several of them.
+    """
+    alone: list[Block] = []
+    trailing: list[Block] = []
+    for paragraph in paragraphs:
+        start, end = _last_sentence(masked, paragraph)
+        block = _read(masked, start, end, rule)
+        if block is not None:
+            certain = start == paragraph.start or masked.startswith("由", start)
+            (alone if certain else trailing).append(block)
+    return alone + trailing if len(alone) + len(trailing) >= _ENOUGH else alone
+
+
+def _last_sentence(text: str, paragraph: Paragraph) -> tuple[int, int]:
+    end = paragraph.end
+    while end > paragraph.start and text[end - 1] in _END:
+        end -= 1
+    return text.rfind("。", paragraph.start, end) + 1 or paragraph.start, end
+
+
+def _read(text: str, start: int, end: int, rule: Rule) -> Block | None:
+    if not 4 < end - start <= _LONGEST or ("负责" not in text[start:end] and "牵头" not in text[start:end]):
+        return None
+    block = Block(start, end, "spoken")
+    if not read_units(block, text, start, end, Role.RESPONSIBLE, rule):
+        return None
+    names = [text[unit.start : unit.end] for unit in block.units]
+    if any(unit.odd for unit in block.units) or not all(STRONG_UNIT.search(name) for name in names):
+        return None
+    return block if any(not is_collective(name) for name in names) else None
