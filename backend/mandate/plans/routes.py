@@ -16,6 +16,7 @@ from mandate.plans.tables import PLAN_STATES, Plan
 from mandate.platform.errors import not_found
 from mandate.platform.paging import PageCursor, PageLimit, read_page
 from mandate.platform.reading import Reader, Statement
+from mandate.units.kinds import guess_kind
 
 router = APIRouter(prefix="/api/v1/zones/{zone}/plans", tags=["plans"], route_class=GatedRoute)
 
@@ -111,5 +112,8 @@ async def list_clauses(plan_id: UUID, actor: Reading, reader: Read) -> Response:
 
 @router.get("/{plan_id}/spoken-units", response_model=SpokenUnitList)
 async def list_spoken_units(plan_id: UUID, actor: Reviewing, reader: Read) -> Response:
-    """Unit strings as the document writes them, those without a unit first."""
-    return json_answer(f'{{"items":{await plan_part(reader, queries.SPOKEN_UNITS, plan_id)}}}')
+    """Unit strings as the document writes them, those without a unit first, with the kind that a new one would have."""
+    spoken = orjson.loads(await plan_part(reader, queries.SPOKEN_UNITS, plan_id))
+    for unit in spoken:
+        unit["kind"] = guess_kind(unit["text"]) if unit["unit_id"] is None else None
+    return json_answer(orjson.dumps({"items": spoken}))

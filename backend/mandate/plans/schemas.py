@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from mandate.access.schemas import Form
 from mandate.platform.text import CleanText, Line, Name, OptionalLine
+from mandate.units.kinds import UnitKind
 
 PlanState = Literal["uploaded", "compiling", "in_review", "adopted", "cancelled", "failed"]
 Relation = Literal["lead", "responsible", "supporting"]
@@ -171,6 +172,7 @@ class SpokenUnit(BaseModel):
     uses: int
     unit_id: UUID | None
     unit: str | None
+    kind: UnitKind | None = Field(description="of a new unit with this name, judged by the name; null where it has one")
 
 
 class SpokenUnitList(BaseModel):

@@ -337,6 +337,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/people/{account}/role-handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Roles Over
+         * @description Hands a person's officer roles to a colleague in one step, from the next request of both on.
+         */
+        post: operations["hand_roles_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/people/{account}/roles": {
         parameters: {
             query?: never;
@@ -459,6 +479,46 @@ export interface paths {
          * @description Stops the reading of a document, or closes its review; nothing is deleted.
          */
         post: operations["cancel_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/plans/{plan_id}/changes/{change_id}/repetition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Change Again
+         * @description Makes a change again that the caller had taken back.
+         */
+        post: operations["make_change_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/plans/{plan_id}/changes/{change_id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Change Back
+         * @description Takes one of the caller's changes back, unless somebody has changed the same rows since (409).
+         */
+        post: operations["take_change_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -645,6 +705,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/plans/{plan_id}/fix-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Fix
+         * @description How many tasks a correction would change, and the first of them before and after; changes nothing.
+         */
+        get: operations["preview_fix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/plans/{plan_id}/fixes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fix Draft
+         * @description Makes one correction in all its places: one event, taken back with one step.
+         */
+        post: operations["fix_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/plans/{plan_id}/habit-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Proposal
+         * @description Accepts a proposal, which corrects all its places, or declines it for this document.
+         */
+        post: operations["answer_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/plans/{plan_id}/new-units": {
         parameters: {
             query?: never;
@@ -659,6 +779,26 @@ export interface paths {
          * @description Makes new units of these strings and uses them wherever the plan names them.
          */
         post: operations["create_spoken_units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/plans/{plan_id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Proposals
+         * @description What was confirmed in earlier documents of the zone and fits this one; nothing is applied by itself.
+         */
+        get: operations["list_proposals"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -685,6 +825,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/plans/{plan_id}/review-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Review State
+         * @description What can be taken back, who changed what lately, and a revision that tells whether to read again.
+         */
+        get: operations["read_review_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/plans/{plan_id}/spoken-units": {
         parameters: {
             query?: never;
@@ -694,7 +854,7 @@ export interface paths {
         };
         /**
          * List Spoken Units
-         * @description Unit strings as the document writes them, those without a unit first.
+         * @description Unit strings as the document writes them, those without a unit first, with the kind that a new one would have.
          */
         get: operations["list_spoken_units"];
         put?: never;
@@ -763,6 +923,50 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/reading-habits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reading Habits
+         * @description What was confirmed on review desks, newest first, then the aliases of the unit directory.
+         */
+        get: operations["list_reading_habits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/reading-habits/{habit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Reading Habit
+         * @description Forgets a habit; what it has corrected stays.
+         */
+        delete: operations["remove_reading_habit"];
+        options?: never;
+        head?: never;
+        /**
+         * Switch Reading Habit
+         * @description Stops proposing a habit, or proposes it again.
+         */
+        patch: operations["switch_reading_habit"];
         trace?: never;
     };
     "/api/v1/zones/{zone}/tasks": {
@@ -1194,7 +1398,8 @@ export interface paths {
          * @description What waits for you: counts and first rows of tasks to be staffed, provisional, overdue, or due in 30 days.
          *
          *     Officers see what their units lead or are responsible for, the supervisor and leaders the whole zone.
-         *     Deadlines are civil days in Asia/Shanghai. `plans_in_review` is null for those who review no plans.
+         *     Milestones and sub-tasks appear 14 days ahead, late ones first. `preconditions` are conditions of the plan that
+         *     nobody has confirmed or dismissed yet; null for those who do not decide that. Deadlines are civil days in Asia/Shanghai. `plans_in_review` is null for those who review no plans.
          */
         get: operations["read_workbench"];
         put?: never;
@@ -1396,6 +1601,37 @@ export interface components {
              */
             unit: string;
         };
+        /**
+         * ChangeRow
+         * @description A change of the review; `touched` are ids of the tasks, numbers and units that it moved.
+         */
+        ChangeRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /**
+             * Moved At
+             * Format: date-time
+             */
+            moved_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "done" | "undone" | "spent";
+            /** Touched */
+            touched: string[];
+            /** What En */
+            what_en: string;
+            /** What Zh */
+            what_zh: string;
+            /** Who */
+            who: string;
+        };
         /** ClauseList */
         ClauseList: {
             /** Items */
@@ -1441,6 +1677,15 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** DeadlineRule */
+        DeadlineRule: {
+            /** After Date */
+            after_date: string | null;
+            /** After Milestone */
+            after_milestone: string | null;
+            /** Days */
+            days: number;
+        };
         /**
          * DoubtRow
          * @description A place to look at, in words a clerk understands; offsets count characters of the kept text.
@@ -1454,6 +1699,12 @@ export interface components {
             message_en: string;
             /** Message Zh */
             message_zh: string;
+            /**
+             * Settled
+             * @description answered by a person
+             * @default false
+             */
+            settled: boolean;
             /** Start */
             start: number;
         };
@@ -1581,6 +1832,123 @@ export interface components {
             before: string;
             /** Column */
             column: string;
+        };
+        /**
+         * FixForm
+         * @description One correction for the whole draft, or for the tasks of one `section`.
+         *
+         *     `first_leads`: the first unit of each task leads. `leads_before`: the units before `mark` lead. `swap`: lead
+         *     and responsible units change places. `relation`: the unit string `text` has this `relation` everywhere.
+         *     `no_unit`: the string `text` is no unit. `rename_section`: the tasks of `section` come under `title`.
+         */
+        FixForm: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "first_leads" | "leads_before" | "swap" | "relation" | "no_unit" | "rename_section";
+            /** Mark */
+            mark?: ("；" | "，" | "、" | "／" | "｜") | null;
+            /** Relation */
+            relation?: ("lead" | "responsible" | "supporting") | null;
+            /**
+             * Remember
+             * @description propose it in the zone's next documents
+             * @default false
+             */
+            remember: boolean;
+            /** Section */
+            section?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /** FixPreview */
+        FixPreview: {
+            /**
+             * Places
+             * @description tasks that would change
+             */
+            places: number;
+            /** Samples */
+            samples: components["schemas"]["PlaceRow"][];
+        };
+        /** Fixed */
+        Fixed: {
+            /**
+             * Changed
+             * @description tasks that were changed
+             */
+            changed: number;
+        };
+        /** HabitAnswer */
+        HabitAnswer: {
+            /** Accept */
+            accept: boolean;
+            /**
+             * Habit Id
+             * Format: uuid
+             */
+            habit_id: string;
+        };
+        /** HabitForm */
+        HabitForm: {
+            /** Active */
+            active: boolean;
+        };
+        /** HabitList */
+        HabitList: {
+            /** Items */
+            items: components["schemas"]["HabitRow"][];
+        };
+        /**
+         * HabitRow
+         * @description Something confirmed once. `directory` aliases are kept with the unit, and are used without asking.
+         */
+        HabitRow: {
+            /** Actions */
+            actions: string[];
+            /** Active */
+            active: boolean;
+            /** Clause */
+            clause: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: ("alias" | "first_leads" | "leads_before" | "no_unit") | "directory";
+            /** Learned At */
+            learned_at: string | null;
+            /** Learned By */
+            learned_by: string | null;
+            /** Pattern */
+            pattern: string;
+            /** Plan */
+            plan: string | null;
+            /**
+             * Plan Id
+             * @description where it was learned
+             */
+            plan_id: string | null;
+            /** Sample */
+            sample: string;
+            /** Unit */
+            unit: string | null;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Uses */
+            uses: number;
+            /** Version */
+            version: number;
         };
         /** Health */
         Health: {
@@ -1727,8 +2095,60 @@ export interface components {
             issuer?: string | null;
             /** Last Year */
             last_year?: number | null;
+            /**
+             * Settled
+             * @description the doubts about the document are answered
+             * @default false
+             */
+            settled: boolean;
             /** Title */
             title?: string | null;
+        };
+        /**
+         * MilestoneView
+         * @description 推进节点.
+         */
+        MilestoneView: {
+            /** Actions */
+            actions: ("add" | "arrange" | "edit" | "finish" | "reopen" | "cancel" | "remove")[];
+            /**
+             * After Task
+             * @description its day lies after the task's deadline
+             */
+            after_task: boolean;
+            /** Done Date */
+            done_date: string | null;
+            /** Due Date */
+            due_date: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            /**
+             * Overdue
+             * @description its day has passed, it is open, and its task neither waits nor rests
+             */
+            overdue: boolean;
+            rule: components["schemas"]["DeadlineRule"] | null;
+            /** Title */
+            title: string;
+            /**
+             * Weekends Assumed
+             * @description a year on the way has no decreed holidays yet; weekends only were taken off
+             */
+            weekends_assumed: boolean;
+        };
+        /** Moved */
+        Moved: {
+            /** Tasks */
+            tasks: string[];
+            /** What En */
+            what_en: string;
+            /** What Zh */
+            what_zh: string;
         };
         /**
          * NewDraftTaskForm
@@ -1798,6 +2218,13 @@ export interface components {
              */
             value_text: string;
         };
+        /** NewUnit */
+        NewUnit: {
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
         /** NewUnitsForm */
         NewUnitsForm: {
             /** Texts */
@@ -1821,7 +2248,7 @@ export interface components {
          * @description `resource:action`. Keep the list in alphabetical order.
          * @enum {string}
          */
-        Permission: "audit:read" | "indicator:read" | "person:create" | "person:disable" | "person:read" | "plan:adopt" | "plan:read" | "plan:review" | "plan:upload" | "role:grant" | "rule:edit" | "task:activate" | "task:edit" | "task:export" | "task:read" | "task:staff" | "unit:edit" | "unit:read" | "workbench:read";
+        Permission: "audit:read" | "indicator:read" | "person:create" | "person:disable" | "person:read" | "plan:adopt" | "plan:read" | "plan:review" | "plan:upload" | "role:grant" | "rule:edit" | "task:activate" | "task:break_down" | "task:edit" | "task:export" | "task:read" | "task:staff" | "unit:edit" | "unit:read" | "workbench:read";
         /**
          * Person
          * @description A person whom the zone knows. `actions` are what the caller may do to them now.
@@ -1887,6 +2314,25 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * PlaceRow
+         * @description A task as it is and as it would be: its units, lead units first, or its section.
+         */
+        PlaceRow: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Number */
+            number: number | null;
+            /**
+             * Task Id
+             * Format: uuid
+             */
+            task_id: string;
+            /** Title */
+            title: string;
+        };
         /** PlanDetail */
         PlanDetail: {
             /** Actions */
@@ -1933,6 +2379,8 @@ export interface components {
             last_year: number | null;
             /** Notation */
             notation: string;
+            /** Notation En */
+            notation_en: string;
             /**
              * Progress
              * @description percent of the compilation
@@ -2061,6 +2509,39 @@ export interface components {
             pointer: string;
         };
         /**
+         * Proposal
+         * @description A habit that fits this draft, and how many of its tasks it would change.
+         */
+        Proposal: {
+            /**
+             * Habit Id
+             * Format: uuid
+             */
+            habit_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "alias" | "first_leads" | "leads_before" | "no_unit";
+            /** Pattern */
+            pattern: string;
+            /** Places */
+            places: number;
+            /** Plan */
+            plan: string;
+            /** Sample */
+            sample: string;
+            /** Samples */
+            samples: components["schemas"]["PlaceRow"][];
+            /** Unit */
+            unit: string | null;
+        };
+        /** ProposalList */
+        ProposalList: {
+            /** Items */
+            items: components["schemas"]["Proposal"][];
+        };
+        /**
          * PublicKey
          * @description RFC 7517: a P-256 public key; `kid` is its RFC 7638 thumbprint.
          */
@@ -2124,6 +2605,12 @@ export interface components {
             kind?: ("T" | "O" | "L" | "R" | "C" | "S" | "B" | "F") | null;
             /** Operator */
             operator?: ("=" | ">=" | ">" | "<=" | "<" | "~=" | "range" | "increase_by" | "increase_by>=" | "decrease_by" | "decrease_by>=") | null;
+            /**
+             * Settled
+             * @description the doubts about it are answered
+             * @default false
+             */
+            settled: boolean;
             /** State */
             state?: ("proposed" | "dropped") | null;
             /** Unit */
@@ -2267,6 +2754,25 @@ export interface components {
             changed: number;
         };
         /**
+         * ReviewState
+         * @description What has happened in the review. `revision` differs whenever anybody has changed anything.
+         */
+        ReviewState: {
+            /**
+             * New Units
+             * @description units that this review added to the directory
+             */
+            new_units: components["schemas"]["NewUnit"][];
+            /** Recent */
+            recent: components["schemas"]["ChangeRow"][];
+            /** @description the caller's change that was taken back and can be made again */
+            redo: components["schemas"]["ChangeRow"] | null;
+            /** Revision */
+            revision: string;
+            /** @description the caller's newest change that can be taken back */
+            undo: components["schemas"]["ChangeRow"] | null;
+        };
+        /**
          * Role
          * @description A role in a zone. 系统, 安全 and 审计 administrators read no business rows.
          * @enum {string}
@@ -2280,6 +2786,33 @@ export interface components {
              * @description The officer's unit; for officers only.
              */
             unit_id?: string | null;
+        };
+        /**
+         * RoleHandOverForm
+         * @description Who takes the officer's roles over, and why.
+         */
+        RoleHandOverForm: {
+            /**
+             * Account Id
+             * Format: uuid
+             * @description The person who takes over; one of the zone's people.
+             */
+            account_id: string;
+            /**
+             * Reason
+             * @description Shown in the audit trail.
+             */
+            reason: string;
+            /**
+             * Roles
+             * @description Only these; all when left out.
+             */
+            roles?: string[] | null;
+        };
+        /** RolesHandedOver */
+        RolesHandedOver: {
+            /** Handed */
+            handed: number;
         };
         /**
          * RowError
@@ -2338,6 +2871,19 @@ export interface components {
              * Format: date-time
              */
             last_seen_at: string;
+        };
+        /** Share */
+        Share: {
+            /**
+             * Done
+             * @description weights of the sub-tasks that are done
+             */
+            done: number;
+            /**
+             * Whole
+             * @description weights of all that are not cancelled
+             */
+            whole: number;
         };
         /** SignInForm */
         SignInForm: {
@@ -2401,6 +2947,8 @@ export interface components {
          * @description A unit string of the document and what it stands for.
          */
         SpokenUnit: {
+            /** @description of a new unit with this name, judged by the name; null where it has one */
+            kind: components["schemas"]["UnitKind"] | null;
             /** Text */
             text: string;
             /** Unit */
@@ -2442,6 +2990,56 @@ export interface components {
              * @description three for each such unit
              */
             needed: number;
+        };
+        /** SubTaskView */
+        SubTaskView: {
+            /** Actions */
+            actions: ("add" | "arrange" | "edit" | "finish" | "reopen" | "cancel" | "remove")[];
+            /**
+             * After Task
+             * @description its day lies after the task's deadline
+             */
+            after_task: boolean;
+            /** Done Date */
+            done_date: string | null;
+            /** Due Date */
+            due_date: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            /**
+             * Overdue
+             * @description its day has passed, it is open, and its task neither waits nor rests
+             */
+            overdue: boolean;
+            /** Responsible Officer */
+            responsible_officer: string;
+            rule: components["schemas"]["DeadlineRule"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "cancelled";
+            /** Title */
+            title: string;
+            /**
+             * Unit
+             * Format: uuid
+             */
+            unit: string;
+            /** Unit Name */
+            unit_name: string;
+            /**
+             * Weekends Assumed
+             * @description a year on the way has no decreed holidays yet; weekends only were taken off
+             */
+            weekends_assumed: boolean;
+            /** Weight */
+            weight: number;
         };
         /** TagList */
         TagList: {
@@ -2567,6 +3165,8 @@ export interface components {
             actions: ("staff" | "activate" | "edit" | "suspend" | "withdraw" | "restore")[];
             /** Body */
             body: string;
+            /** Breakdown Actions */
+            breakdown_actions: ("add" | "arrange" | "edit" | "finish" | "reopen" | "cancel" | "remove")[];
             clause: components["schemas"]["ClauseOfTask"] | null;
             /**
              * Created At
@@ -2591,18 +3191,31 @@ export interface components {
              */
             id: string;
             /**
+             * Milestones
+             * @description by their day
+             */
+            milestones: components["schemas"]["MilestoneView"][];
+            /**
              * Number
              * @description as the document numbers it
              */
             number: number | null;
             /**
              * Overdue
-             * @description derived: after the deadline, while unstaffed or active
+             * @description derived: after the deadline, while unstaffed or active and not waiting
              */
             overdue: boolean;
             plan: components["schemas"]["PlanOfTask"];
             /** Precondition */
             precondition: string;
+            /** Precondition Actions */
+            precondition_actions: ("wait" | "revise" | "release" | "dismiss")[];
+            /**
+             * Precondition State
+             * @description `undecided`: the plan names a condition and nobody has said yet whether the task waits for it
+             * @enum {string}
+             */
+            precondition_state: "none" | "undecided" | "waiting" | "met" | "dismissed";
             /**
              * Provisional
              * @description adopted from a consultation draft
@@ -2610,6 +3223,7 @@ export interface components {
             provisional: boolean;
             /** Section */
             section: string;
+            share: components["schemas"]["Share"];
             source: components["schemas"]["SourceExcerpt"] | null;
             staffed: components["schemas"]["Staffing"];
             /** Start */
@@ -2619,6 +3233,11 @@ export interface components {
              * @enum {string}
              */
             state: "unstaffed" | "active" | "suspended" | "withdrawn";
+            /**
+             * Sub Tasks
+             * @description in their order
+             */
+            sub_tasks: components["schemas"]["SubTaskView"][];
             /** Title */
             title: string;
             /** Units */
@@ -2630,6 +3249,12 @@ export interface components {
             updated_at: string;
             /** Version */
             version: number;
+            wait: components["schemas"]["WaitView"] | null;
+            /**
+             * Waiting For
+             * @description its precondition, while it waits for it (待上级条件)
+             */
+            waiting_for: string | null;
         };
         /**
          * TaskEventRow
@@ -2690,6 +3315,18 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** TaskOfStep */
+        TaskOfStep: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number | null;
+            /** Title */
+            title: string;
+        };
         /** TaskRow */
         TaskRow: {
             /**
@@ -2719,7 +3356,7 @@ export interface components {
             number: number | null;
             /**
              * Overdue
-             * @description derived: after the deadline, while unstaffed or active
+             * @description derived: after the deadline, while unstaffed or active and not waiting
              */
             overdue: boolean;
             plan: components["schemas"]["PlanOfTask"];
@@ -2750,16 +3387,29 @@ export interface components {
             updated_at: string;
             /** Version */
             version: number;
+            /**
+             * Waiting For
+             * @description its precondition, while it waits for it (待上级条件)
+             */
+            waiting_for: string | null;
         };
         /**
          * UnitChange
-         * @description What to change; a field left out or null stays as it is.
+         * @description What to change; a field left out stays as it is, and so does one that is null, apart from term and convenor.
+         *
+         *     A name changed here is a correction of its spelling; a unit that is renamed from a day on keeps the old name
+         *     in its history (`POST …/names`).
          */
         UnitChange: {
             /** Active */
             active?: boolean | null;
             /** Aliases */
             aliases?: string[] | null;
+            /**
+             * Convenor Id
+             * @description Of a leading group or task force.
+             */
+            convenor_id?: string | null;
             kind?: components["schemas"]["UnitKind"] | null;
             /** Members */
             members?: string[] | null;
@@ -2767,6 +3417,16 @@ export interface components {
             name?: string | null;
             /** Note */
             note?: string | null;
+            /**
+             * Term From Date
+             * @description Of a leading group or task force.
+             */
+            term_from_date?: string | null;
+            /**
+             * Term To Date
+             * @description Of a leading group or task force.
+             */
+            term_to_date?: string | null;
         };
         /**
          * UnitForm
@@ -2778,6 +3438,11 @@ export interface components {
              * @default []
              */
             aliases: string[];
+            /**
+             * Convenor Id
+             * @description Of a leading group or task force. The unit that convenes it.
+             */
+            convenor_id?: string | null;
             kind?: components["schemas"]["UnitKind"] | null;
             /**
              * Members
@@ -2795,6 +3460,16 @@ export interface components {
              * @default
              */
             note: string;
+            /**
+             * Term From Date
+             * @description Of a leading group or task force.
+             */
+            term_from_date?: string | null;
+            /**
+             * Term To Date
+             * @description Of a leading group or task force. Its last day.
+             */
+            term_to_date?: string | null;
         };
         /**
          * UnitKind
@@ -2892,6 +3567,7 @@ export interface components {
             active: boolean;
             /** Aliases */
             aliases: string[];
+            convenor: components["schemas"]["MemberName"] | null;
             /**
              * Id
              * Format: uuid
@@ -2906,6 +3582,10 @@ export interface components {
             name: string;
             /** Note */
             note: string;
+            /** Term From Date */
+            term_from_date: string | null;
+            /** Term To Date */
+            term_to_date: string | null;
             /**
              * Updated At
              * Format: date-time
@@ -2916,6 +3596,29 @@ export interface components {
              * @description Send it back as If-Match.
              */
             version: number;
+        };
+        /**
+         * WaitView
+         * @description The time in which the task waits, or last waited, for its precondition.
+         */
+        WaitView: {
+            /** Expected Date */
+            expected_date: string | null;
+            /** On Unit */
+            on_unit: string | null;
+            /** On Unit Name */
+            on_unit_name: string | null;
+            /** On Whom */
+            on_whom: string;
+            /** Released Date */
+            released_date: string | null;
+            /** Released Note */
+            released_note: string;
+            /**
+             * Since Date
+             * Format: date
+             */
+            since_date: string;
         };
         /** WaitingPlan */
         WaitingPlan: {
@@ -2938,6 +3641,44 @@ export interface components {
             count: number;
             /** Items */
             items: components["schemas"]["WaitingPlan"][];
+        };
+        /**
+         * WaitingStep
+         * @description A milestone or a sub-task; `unit` is who answers for a sub-task.
+         */
+        WaitingStep: {
+            /**
+             * Due Date
+             * Format: date
+             */
+            due_date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "milestone" | "sub_task";
+            /** Overdue */
+            overdue: boolean;
+            task: components["schemas"]["TaskOfStep"];
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string | null;
+        };
+        /** WaitingSteps */
+        WaitingSteps: {
+            /** Count */
+            count: number;
+            /**
+             * Items
+             * @description earliest first
+             */
+            items: components["schemas"]["WaitingStep"][];
         };
         /** WaitingTask */
         WaitingTask: {
@@ -2988,7 +3729,16 @@ export interface components {
             /** @description earliest deadline first */
             overdue: components["schemas"]["WaitingTasks"];
             plans_in_review: components["schemas"]["WaitingPlans"] | null;
+            /** @description conditions that the plan names and nobody has confirmed */
+            preconditions: components["schemas"]["WaitingTasks"] | null;
             provisional: components["schemas"]["WaitingTasks"];
+            /** @description open milestones and sub-tasks until `steps_until`, late ones too */
+            steps_due: components["schemas"]["WaitingSteps"];
+            /**
+             * Steps Until
+             * Format: date
+             */
+            steps_until: string;
             /**
              * Today
              * Format: date
@@ -4788,6 +5538,115 @@ export interface operations {
             };
         };
     };
+    hand_roles_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleHandOverForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesHandedOver"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     grant_role: {
         parameters: {
             query?: never;
@@ -5560,6 +6419,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_change_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+                change_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_change_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+                change_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
                 };
             };
             /** @description The request is malformed. */
@@ -6677,6 +7730,329 @@ export interface operations {
             };
         };
     };
+    preview_fix: {
+        parameters: {
+            query: {
+                kind: "first_leads" | "leads_before" | "swap" | "relation" | "no_unit" | "rename_section";
+                section?: string | null;
+                text?: string;
+                mark?: ("；" | "，" | "、" | "／" | "｜") | null;
+                relation?: ("lead" | "responsible" | "supporting") | null;
+                title?: string;
+                /** @description propose it in the zone's next documents */
+                remember?: boolean;
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FixPreview"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fix_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fixed"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HabitAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fixed"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_spoken_units: {
         parameters: {
             query?: never;
@@ -6786,6 +8162,102 @@ export interface operations {
             };
         };
     };
+    list_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     recompile_plan: {
         parameters: {
             query?: never;
@@ -6806,6 +8278,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_review_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewState"];
                 };
             };
             /** @description The request is malformed. */
@@ -7294,6 +8862,344 @@ export interface operations {
             };
         };
     };
+    list_reading_habits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_reading_habit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                habit_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switch_reading_habit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                habit_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HabitForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -7302,8 +9208,10 @@ export interface operations {
                 /** @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible. */
                 relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
                 state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
-                /** @description Past its deadline (Asia/Shanghai) and neither suspended nor withdrawn. */
+                /** @description Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting. */
                 overdue?: boolean | null;
+                /** @description `waiting` (待上级条件), or `undecided`: the plan names a condition that nobody has confirmed yet. */
+                precondition?: ("none" | "undecided" | "waiting" | "met" | "dismissed") | null;
                 deadline_from?: string | null;
                 deadline_to?: string | null;
                 plan?: string | null;
@@ -7427,8 +9335,10 @@ export interface operations {
                 /** @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible. */
                 relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
                 state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
-                /** @description Past its deadline (Asia/Shanghai) and neither suspended nor withdrawn. */
+                /** @description Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting. */
                 overdue?: boolean | null;
+                /** @description `waiting` (待上级条件), or `undecided`: the plan names a condition that nobody has confirmed yet. */
+                precondition?: ("none" | "undecided" | "waiting" | "met" | "dismissed") | null;
                 deadline_from?: string | null;
                 deadline_to?: string | null;
                 plan?: string | null;
@@ -7439,7 +9349,7 @@ export interface operations {
                 /** @description A leading minus turns the order round. `plan` is document order. */
                 sort?: "plan" | "-plan" | "deadline" | "-deadline" | "title" | "-title" | "updated" | "-updated" | "state" | "-state";
                 /** @description All columns when left out. */
-                column?: ("plan" | "number" | "section" | "title" | "body" | "lead_units" | "responsible_units" | "supporting_units" | "deadline" | "deadline_date" | "state" | "overdue" | "provisional" | "precondition" | "people" | "updated_at")[];
+                column?: ("plan" | "number" | "section" | "title" | "body" | "lead_units" | "responsible_units" | "supporting_units" | "deadline" | "deadline_date" | "state" | "overdue" | "provisional" | "precondition" | "waiting" | "people" | "updated_at")[];
                 language?: "zh" | "en";
             };
             header?: never;
@@ -7542,8 +9452,10 @@ export interface operations {
                 /** @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible. */
                 relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
                 state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
-                /** @description Past its deadline (Asia/Shanghai) and neither suspended nor withdrawn. */
+                /** @description Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting. */
                 overdue?: boolean | null;
+                /** @description `waiting` (待上级条件), or `undecided`: the plan names a condition that nobody has confirmed yet. */
+                precondition?: ("none" | "undecided" | "waiting" | "met" | "dismissed") | null;
                 deadline_from?: string | null;
                 deadline_to?: string | null;
                 plan?: string | null;
@@ -7554,7 +9466,7 @@ export interface operations {
                 /** @description A leading minus turns the order round. `plan` is document order. */
                 sort?: "plan" | "-plan" | "deadline" | "-deadline" | "title" | "-title" | "updated" | "-updated" | "state" | "-state";
                 /** @description All columns when left out. */
-                column?: ("plan" | "number" | "section" | "title" | "body" | "lead_units" | "responsible_units" | "supporting_units" | "deadline" | "deadline_date" | "state" | "overdue" | "provisional" | "precondition" | "people" | "updated_at")[];
+                column?: ("plan" | "number" | "section" | "title" | "body" | "lead_units" | "responsible_units" | "supporting_units" | "deadline" | "deadline_date" | "state" | "overdue" | "provisional" | "precondition" | "waiting" | "people" | "updated_at")[];
                 language?: "zh" | "en";
             };
             header?: never;
