@@ -148,7 +148,7 @@ def _members(content: bytes) -> list[tuple[str, bytes]]:
         (b"", "plan.docx", "empty"),
         (bytes(range(128, 256)) * 40, "plan.txt", "not_text"),
         (b"\x00\x01\x02\x03" * 400, "plan.txt", "not_text"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(2000), "plan.docx", "not_a_word_file"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(2000), "plan.docx", "picture"),
         (b"PK\x03\x04 broken", "plan.docx", "not_a_word_file"),
         (archive({"readme.txt": b"hello"}), "plan.docx", "not_a_word_file"),
         (archive({"[Content_Types].xml": b"<x/>"}), "plan.docx", "not_a_word_file"),

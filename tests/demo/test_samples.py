@@ -28,7 +28,7 @@ def drafted(path: Path) -> Draft:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_document_says_what_its_text_says(path: Path) -> None:
     source = SAMPLES / "source" / f"{path.stem}.txt"
-    read = read_document(path.read_bytes(), path.name)
+    read = read_document(path.read_bytes(), path.name).text
     assert "".join(read.split()) == "".join(source.read_text(encoding="utf-8").split())
     assert path.stat().st_size < SMALL_BYTES
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from mandate.compiler.attribution import Block
 from mandate.compiler.building import Context, build_clause, build_task
 from mandate.compiler.clauses import TreeBuilder
+from mandate.compiler.columns import Fields
 from mandate.compiler.doubts import doubt
 from mandate.compiler.draft import Anchor, ClauseKind, ClauseUse, Doubt, Draft, Metadata, Quantity, Task
 from mandate.compiler.errors import DocumentUnreadable, unreadable
@@ -15,9 +16,12 @@ from mandate.compiler.nodes import Node
 from mandate.compiler.notation import Rule, notation_of, stated_rule
 from mandate.compiler.quantifying import Place, clause_names, find_quantities
 from mandate.compiler.reading.documents import read_document
+from mandate.compiler.reading.kept import Table
+from mandate.compiler.reading.remarks import reading_doubts
 from mandate.compiler.regions import cover_is_circular, region_starts
 from mandate.compiler.rows import find_rows
 from mandate.compiler.sentences import blocks_of
+from mandate.compiler.sheet_rows import find_sheet_rows, with_sheets
 from mandate.compiler.standing import standing_units, without_standing
 from mandate.compiler.tasks import Found, find_tasks
 from mandate.compiler.view import View, view_of
@@ -25,8 +29,10 @@ from mandate.compiler.view import View, view_of
 Progress = Callable[[str, float], None]
 
 
-def compile_document(content: bytes, file_name: str, progress: Progress | None = None) -> Draft:
-    """The draft of a document (txt, docx, pdf with a text layer).
+def compile_document(
+    content: bytes, file_name: str, progress: Progress | None = None, fields: Fields | None = None
+) -> Draft:
+    """The draft of a document (txt, docx, xlsx, csv, html, pdf); `fields` say what the columns of a workbook mean.
 
     `progress` is called with a stage (reading, clauses, tasks, quantities, done) and a share from 0 to 1.
     Raises DocumentUnreadable, and nothing else, when the document cannot be read.
@@ -34,8 +40,10 @@ def compile_document(content: bytes, file_name: str, progress: Progress | None =
     report = progress or _silent
     report("reading", 0.0)
     try:
-        text = read_document(content, file_name)
-        return compile_text(text, file_name, report)
+        kept = read_document(content, file_name, fields)
+        draft = compile_text(kept.text, file_name, report, kept.table)
+        columns = kept.table.columns if kept.table else ()
+        return replace(draft, columns=columns, doubts=(*draft.doubts, *reading_doubts(kept, confirmed=bool(fields))))
     except DocumentUnreadable:
         raise
     except Exception as error:
@@ -58,16 +66,16 @@ class Analysis:
     found: list[Found]
 
 
-def compile_text(text: str, file_name: str, progress: Progress | None = None) -> Draft:
-    """The draft of a text that was already read; offsets refer to it."""
+def compile_text(text: str, file_name: str, progress: Progress | None = None, table: Table | None = None) -> Draft:
+    """The draft of a text that was already read; offsets refer to it. `table` tells where its sheets have their cells."""
     report = progress or _silent
     report("clauses", 0.2)
     view = view_of(text)
-    regions = region_starts(view)
+    regions = with_sheets(view, region_starts(view), table) if table else region_starts(view)
     stated = stated_rule(view)
     masked = without_standing(view.folded, stated.masked)
     blocks = blocks_of(view, masked, stated.rule)
-    rows = find_rows(view, masked, stated.rule)
+    rows = find_sheet_rows(view, masked, stated.rule, table) if table else find_rows(view, masked, stated.rule)
     blocks.extend(block for row in rows.values() for block in row.blocks)
     nodes = TreeBuilder(view, blocks, regions, rows).build()
     report("tasks", 0.5)

@@ -46,6 +46,21 @@ class QuantityKind(StrEnum):
     FORECAST = "F"
 
 
+class ColumnField(StrEnum):
+    """What a column holds; `body` is what is to be done in detail, `target` what is to be reached."""
+
+    NUMBER = "number"
+    SECTION = "section"
+    TITLE = "title"
+    BODY = "body"
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORTING = "supporting"
+    DEADLINE = "deadline"
+    TARGET = "target"
+    IGNORE = "ignore"
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     start: int
@@ -180,8 +195,21 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """One column of one sheet, both counted from 0; `doubtful` when heading and contents do not settle the field."""
+
+    sheet: int
+    sheet_name: str
+    index: int
+    header: str
+    samples: tuple[str, ...]
+    field: ColumnField
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """`unused` are ids of clauses that became nothing."""
+    """`unused` are ids of clauses that became nothing; `columns` are those of a workbook, none for other files."""
 
     file_name: str
     text: str
@@ -192,6 +220,7 @@ class Draft:
     quantities: tuple[Quantity, ...]
     unused: tuple[int, ...]
     doubts: tuple[Doubt, ...] = field(default=())
+    columns: tuple[SheetColumn, ...] = ()
 
 
 def draft_as_json(draft: Draft) -> dict[str, Any]:

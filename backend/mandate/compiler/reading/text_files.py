@@ -4,7 +4,7 @@ import codecs
 
 from mandate.compiler.errors import unreadable
 
-_MARKS = (
+BYTE_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -18,7 +18,7 @@ _COMMON_ENOUGH = 0.75
 
 def read_text(content: bytes) -> str:
     """The text of a txt file. Raises DocumentUnreadable when no encoding gives readable text."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in BYTE_MARKS:
         if content.startswith(mark):
             return _decoded(content, encoding) or _lenient(content, encoding)
     best, best_share = "", 0.0

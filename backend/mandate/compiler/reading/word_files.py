@@ -1,7 +1,6 @@
 """Word documents: paragraphs, tables and numbering made by Word, in reading order."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 
 from docx import Document
@@ -9,117 +8,110 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from mandate.compiler.errors import unreadable
+from mandate.compiler.reading.packages import open_package
+from mandate.compiler.reading.word_notes import Notes, is_contents_box, styles_of_contents
 from mandate.compiler.reading.word_numbering import Numbering
+from mandate.compiler.reading.word_text import WORD, box_paragraphs, is_deleted, paragraph_text, style_of
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MAXIMUM_MEMBERS = 2000
-_MAXIMUM_UNPACKED = 100 * 1024 * 1024
-_MAXIMUM_RATIO = 200
-_SMALL_MEMBER = 1024 * 1024
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
+_CONTAINERS = {f"{WORD}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+_MOST_BLOCKS = 120_000
 
 
 def read_word(content: bytes) -> str:
     """The text of a docx: one line per paragraph, one line per table row with cells separated by tabs."""
-    _ensure_safe(content)
+    open_package(content, "not_a_word_file").close()
     try:
         document = Document(io.BytesIO(content))
     except Exception as error:
         raise unreadable("not_a_word_file") from error
-    return "\n".join(_lines(document))
+    return "\n".join(_Reader(document).lines())
 
 
-def _ensure_safe(content: bytes) -> None:
-    if content.startswith(_OLD_WORD):
-        raise unreadable("encrypted" if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in content else "old_word_file")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise unreadable("not_a_word_file") from error
-    if any(member.flag_bits & 1 for member in members):
-        raise unreadable("encrypted")
-    unpacked = sum(member.file_size for member in members)
-    if len(members) > _MAXIMUM_MEMBERS or unpacked > _MAXIMUM_UNPACKED or any(map(_is_bomb, members)):
-        raise unreadable("too_large")
-    if "[Content_Types].xml" not in {member.filename for member in members}:
-        raise unreadable("not_a_word_file")
+class _Reader:
+    def __init__(self, document: WordDocument) -> None:
+        self._body = document.element.body
+        self._numbering = Numbering(document)
+        self._notes = Notes(document)
+        self._contents = styles_of_contents(document)
+        self._blocks = 0
+
+    def lines(self) -> Iterator[str]:
+        begun = ""
+        for element in self._body.iterchildren():
+            for line, goes_on in self._block(element):
+                begun += line
+                if not goes_on:
+                    yield begun
+                    begun = ""
+        if begun:
+            yield begun
+
+    def _block(self, element: etree._Element) -> Iterator[tuple[str, bool]]:
+        """(line, whether the paragraph mark after it was deleted, so that the next line goes on with it)."""
+        self._blocks += 1
+        if self._blocks > _MOST_BLOCKS:
+            raise unreadable("too_long")
+        if element.tag == f"{WORD}p":
+            yield from self._paragraph(element)
+        elif element.tag == f"{WORD}tbl":
+            yield from ((line, False) for line in self._table(element))
+        elif element.tag in _CONTAINERS and not is_contents_box(element):
+            for child in element.iterchildren():
+                yield from self._block(child)
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[tuple[str, bool]]:
+        if style_of(paragraph) in self._contents:
+            return
+        text = paragraph_text(paragraph, self._notes.words_of)
+        mark_deleted = paragraph.find(f"{WORD}pPr/{WORD}rPr/{WORD}del") is not None
+        if text.strip() or not mark_deleted:
+            yield self._numbering.label_of(paragraph) + text, mark_deleted
+        for inner in box_paragraphs(paragraph):
+            words = self._numbering.label_of(inner) + paragraph_text(inner, self._notes.words_of)
+            if words.strip():
+                yield words, False
+
+    def _table(self, table: etree._Element) -> Iterator[str]:
+        above: list[str] = []
+        for row in table.iter(f"{WORD}tr"):
+            if _table_of(row) is not table or row.find(f"{WORD}trPr/{WORD}del") is not None:
+                continue
+            before = row.find(f"{WORD}trPr/{WORD}gridBefore")
+            cells = [""] * (_count(before) if before is not None else 0)
+            for cell in row.iter(f"{WORD}tc"):
+                if _table_of(cell) is not table:
+                    continue
+                column = len(cells)
+                text = " ".join(self._cell(cell).split())
+                if _continues_above(cell):
+                    text = above[column] if column < len(above) else ""
+                cells.extend([text] + [""] * (_span(cell) - 1))
+            above = cells
+            yield "\t".join(cells)
+
+    def _cell(self, cell: etree._Element) -> str:
+        return "".join(
+            self._numbering.label_of(one) + paragraph_text(one, self._notes.words_of) + " "
+            for one in cell.iter(f"{WORD}p")
+            if not is_deleted(one)
+        )
 
 
-def _is_bomb(member: zipfile.ZipInfo) -> bool:
-    return member.file_size > _SMALL_MEMBER and member.file_size > _MAXIMUM_RATIO * max(member.compress_size, 1)
-
-
-def _lines(document: WordDocument) -> Iterator[str]:
-    numbering = Numbering(document)
-    for element in document.element.body.iterchildren():
-        yield from _block_lines(element, numbering)
-
-
-def _block_lines(element: etree._Element, numbering: Numbering) -> Iterator[str]:
-    if element.tag == f"{_WORD}p":
-        yield numbering.label_of(element) + _paragraph_text(element)
-    elif element.tag == f"{_WORD}tbl":
-        yield from _table_lines(element)
-    elif element.tag in {f"{_WORD}sdt", f"{_WORD}sdtContent", f"{_WORD}ins"}:
-        for child in element.iterchildren():
-            yield from _block_lines(child, numbering)
-
-
-def _paragraph_text(paragraph: etree._Element) -> str:
-    """Inserted text counts, deleted text (a tracked change) does not."""
-    parts: list[str] = []
-    for node in paragraph.iter():
-        if node.tag == f"{_WORD}t" and not _within_text_box(node, paragraph):
-            parts.append(node.text or "")
-        elif node.tag == f"{_WORD}tab" and _is_within_run(node):
-            parts.append(" ")
-        elif node.tag in {f"{_WORD}br", f"{_WORD}cr"}:
-            parts.append("\n")
-        elif node.tag == f"{_WORD}noBreakHyphen":
-            parts.append("-")
-    return "".join(parts)
-
-
-def _is_within_run(node: etree._Element) -> bool:
-    """A tab of the text, not the tab stops that a paragraph defines."""
-    parent = node.getparent()
-    return parent is not None and parent.tag == f"{_WORD}r"
-
-
-def _within_text_box(node: etree._Element, paragraph: etree._Element) -> bool:
-    parent = node.getparent()
-    while parent is not None and parent is not paragraph:
-        if parent.tag == f"{_WORD}txbxContent":
-            return True
-        parent = parent.getparent()
-    return False
-
-
-def _table_lines(table: etree._Element) -> Iterator[str]:
-    above: list[str] = []
-    for row in table.iterchildren(f"{_WORD}tr"):
-        cells: list[str] = []
-        for cell in row.iterchildren(f"{_WORD}tc"):
-            column = len(cells)
-            text = " ".join(_cell_text(cell).split())
-            if _continues_above(cell):
-                text = above[column] if column < len(above) else ""
-            cells.extend([text] + [""] * (_span(cell) - 1))
-        above = cells
-        yield "\t".join(cells)
-
-
-def _cell_text(cell: etree._Element) -> str:
-    return "".join(_paragraph_text(paragraph) + " " for paragraph in cell.iter(f"{_WORD}p"))
+def _table_of(element: etree._Element) -> etree._Element | None:
+    """The table that a row or cell belongs to; content controls and tracked rows may stand between."""
+    return next(element.iterancestors(f"{WORD}tbl"), None)
 
 
 def _continues_above(cell: etree._Element) -> bool:
-    merge = cell.find(f"{_WORD}tcPr/{_WORD}vMerge")
-    return merge is not None and merge.get(f"{_WORD}val") in {None, "continue"}
+    merge = cell.find(f"{WORD}tcPr/{WORD}vMerge")
+    return merge is not None and merge.get(f"{WORD}val") in {None, "continue"}
 
 
 def _span(cell: etree._Element) -> int:
-    span = cell.find(f"{_WORD}tcPr/{_WORD}gridSpan")
-    written = span.get(f"{_WORD}val", "1") if span is not None else "1"
-    return max(1, min(int(written), 60)) if written.isdigit() else 1
+    span = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
+    return max(1, _count(span)) if span is not None else 1
+
+
+def _count(element: etree._Element) -> int:
+    written = element.get(f"{WORD}val", "1")
+    return min(int(written), 60) if written.isdecimal() and len(written) < 7 else 1
