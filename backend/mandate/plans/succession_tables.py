@@ -7,17 +7,17 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, DateTime, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from mandate.platform.rows import now
+from mandate.platform.rows import Versioned
 
 SUCCESSION_KINDS = ("revision", "renewal")
 REMOVED_TASKS = ("keep", "withdraw")
 
 
-class PlanSuccession(SQLModel, table=True):
+class PlanSuccession(Versioned, table=True):
     """`revision`: a newer version of the same document; `renewal`: the plan of the next period.
 
     `removed_tasks` says what adoption does with tasks that the new plan no longer has. `carried_at` is set by the
-    adoption that carried the predecessor's tasks over.
+    adoption that carried the predecessor's tasks over. The row stays without a predecessor, so that its version rises.
     """
 
     __tablename__ = "plan_succession"
@@ -33,11 +33,10 @@ class PlanSuccession(SQLModel, table=True):
     )
     zone_id: UUID = Field(default=None)
     plan_id: UUID
-    predecessor_id: UUID
+    predecessor_id: UUID | None = None
     kind: str
     removed_tasks: str
     carried_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
-    created_at: datetime = Field(default_factory=now, sa_type=DateTime(timezone=True))
 
 
 class DraftMatch(SQLModel, table=True):
