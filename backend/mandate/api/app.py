@@ -19,6 +19,7 @@ from mandate.api.edge import Edge
 from mandate.api.gating import ensure_gated
 from mandate.api.health import router as health
 from mandate.api.problems import Problem, install_problem_handlers
+from mandate.api.reorganisations import router as reorganisations
 from mandate.api.spa import spa_answer
 from mandate.indicators.routes import router as targets
 from mandate.plans.fix_routes import router as fixes
@@ -29,11 +30,12 @@ from mandate.platform.house import open_house
 from mandate.platform.logs import configure_logs
 from mandate.platform.settings import Settings, current_settings
 from mandate.tasks.export_routes import router as task_exports
-from mandate.tasks.milestone_routes import router as breakdowns
-from mandate.tasks.precondition_routes import router as preconditions
+from mandate.tasks.handover_routes import router as handovers
 from mandate.tasks.routes import router as tasks
 from mandate.tasks.workbench_routes import router as workbench
+from mandate.units.renaming import show_due_names
 from mandate.units.routes import router as units
+from mandate.units.time_routes import router as units_over_time
 from mandate.units.workbook_routes import router as unit_workbooks
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -47,14 +49,20 @@ ROUTERS: tuple[APIRouter, ...] = (
     audit,
     publications,
     workbench,
+    breakdowns,
+    preconditions,
     targets,
     plans,
     review,
     fixes,
     habits,
     adoption,
+    # Before `units`, which would take report and resolve for a unit's id.
+    handovers,
+    units_over_time,
     units,
     unit_workbooks,
+    reorganisations,
 )
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -80,6 +88,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with open_house(chosen) as house:
+            house.day_openers.append(show_due_names)
             app.state.house = house
             yield
 

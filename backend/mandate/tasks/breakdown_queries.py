@@ -19,9 +19,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSON, JSONB, aggregate_order_by
 from sqlmodel import col
 
+from mandate.platform.reading import AnySelect, Statement
 from mandate.tasks.breakdown_tables import Milestone, SubTask, TaskWait
 from mandate.tasks.queries import (
     OWN_UNITS,
+    TASK,
     TODAY,
     JsonText,
     is_running,
@@ -32,6 +34,7 @@ from mandate.tasks.queries import (
     words,
 )
 from mandate.tasks.tables import Task
+from mandate.units.reach import readable_task
 from mandate.units.tables import Unit
 
 # {table: {party: {state: [move]}}} of tasks.breakdown_rules.
@@ -44,7 +47,7 @@ def breakdown_columns(*, in_units: bool) -> list[ColumnElement[Any]]:
     party = party_of_caller(in_units)
     return [
         precondition_state().label("precondition_state"),
-        _unless_withdrawn(looked_up(PART_ACTIONS, words("precondition"), party, col(Task.precondition_state))).label(
+        _unless_withdrawn(looked_up(PART_ACTIONS, words("precondition"), party, precondition_state())).label(
             "precondition_actions"
         ),
         _wait(),
@@ -146,3 +149,19 @@ def _wait() -> ColumnElement[Any]:
         .scalar_subquery()
         .label("wait")
     )
+
+
+def wait_if_readable(*, whole_zone: bool) -> Statement:
+    """The task's deadline and since when it waits (NULL when it does not); no row when it may not be read."""
+
+    def build() -> AnySelect:
+        waiting = and_(col(TaskWait.task_id) == col(Task.id), col(TaskWait.released_date).is_(None))
+        return (
+            select(col(Task.deadline_date), col(TaskWait.since_date))
+            .outerjoin(TaskWait, waiting)
+            .where(col(Task.id).in_(readable_task(TASK, whole_zone=whole_zone)))
+            .order_by(col(TaskWait.id).desc().nulls_last())
+            .limit(literal_column("1"))
+        )
+
+    return Statement(build)

@@ -56,6 +56,7 @@ MILESTONE_MOVES: Moves = {
     ("done", PartMove.REOPEN): Step("open", _BREAK_DOWN, Party.ACCOUNTABLE, "reason"),
 }
 PRECONDITION_MOVES: Moves = {
+    ("none", WaitMove.WAIT): Step("waiting", _EDIT, Party.SUPERVISOR),
     ("undecided", WaitMove.WAIT): Step("waiting", _EDIT, Party.SUPERVISOR),
     ("undecided", WaitMove.DISMISS): Step("dismissed", _EDIT, Party.SUPERVISOR, "reason"),
     ("waiting", WaitMove.REVISE): Step("waiting", _EDIT, Party.SUPERVISOR),
@@ -73,10 +74,11 @@ PART_STATES = {
     "open": ("未完成", "open"),
     "done": ("已完成", "done"),
     "cancelled": ("已取消", "cancelled"),
+    "none": ("没有前置条件", "without a precondition"),
     "undecided": ("待确认前置条件", "not decided upon"),
     "waiting": ("待上级条件", "waiting on its precondition"),
     "met": ("条件已具备", "released"),
-    "dismissed": ("无前置条件", "without a precondition"),
+    "dismissed": ("已确认无前置条件", "found to have no precondition"),
 }
 MOVE_WORDS = {
     PartMove.ADD: "添加",

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import SQLModel
 
 from mandate.access.actor import Actor
-from mandate.platform.errors import FieldError, forbidden, invalid, not_found
+from mandate.platform.errors import FieldError, conflict, forbidden, invalid, not_found
 from mandate.platform.events import EventTag
 from mandate.tasks.breakdown_tables import TaskWait
 from mandate.tasks.events import TaskEvent
@@ -63,6 +63,12 @@ def edit(subject: Subject, actor: Actor, values: Mapping[str, Any]) -> Outcome |
     """Sets columns of the task; None when all of them are as they were."""
     task = subject.task
     ensure_move(task.state, Move.EDIT, actor, subject.party(actor))
+    if task.precondition_state == "waiting" and values.get("precondition") == "":
+        raise conflict(
+            "still_waiting",
+            "任务正在等待前置条件，不能清空条件。如已具备，请先解除等待。",
+            "The task waits for this precondition. Release it first if it is met.",
+        )
     changed = {name: value for name, value in values.items() if value != getattr(task, name)}
     if not changed:
         return None

@@ -13,7 +13,7 @@ from mandate.platform.errors import not_found
 from mandate.platform.paging import PageCursor, PageLimit, read_page
 from mandate.platform.query_forms import documented, query_form
 from mandate.tasks import commands, details, queries
-from mandate.tasks.asking import filters_of, parameters_of, shape_of
+from mandate.tasks.asking import candidates_of, filters_of, parameters_of, shape_of
 from mandate.tasks.rules import Move, moves_as_markdown
 from mandate.tasks.schemas import (
     BulkStaffingForm,
@@ -40,15 +40,18 @@ Editing = Annotated[Actor, Depends(allow(Permission.TASK_EDIT))]
 
 
 @router.get("/tasks", response_model=TaskList, openapi_extra=documented(TaskQuery))
-async def list_tasks(query: Annotated[TaskQuery, Depends(query_form(TaskQuery))], actor: Reading, reader: Read) -> Response:
+async def list_tasks(
+    query: Annotated[TaskQuery, Depends(query_form(TaskQuery))], actor: Reading, reader: Read
+) -> Response:
     """Lists the tasks that you may read.
 
     The supervisor and leaders read the whole zone, officers the tasks their units take part in, unless
     the zone lets its officers read everything; `relation=mine` is what is theirs to act on in any case.
     """
     filters = filters_of(query)
-    page = queries.task_page(shape_of(query.sort, filters, actor))
-    parameters = parameters_of(actor)
+    candidates = await candidates_of(reader, filters)
+    page = queries.task_page(shape_of(query.sort, {*filters, *candidates}, actor))
+    parameters = parameters_of(actor) | candidates
     document = await read_page(reader, page, filters, limit=query.limit, cursor=query.cursor, **parameters)
     return Response(document, media_type="application/json")
 
@@ -137,11 +140,11 @@ async def restore_task(task: TaskId, form: ReasonForm, expected: Expected, actor
     return await changed(session, actor, task)
 
 
-async def changed(session: Tx, actor: Actor, task: UUID) -> Response:
+async def changed(session: Tx, actor: Actor, task: UUID, status: int = 200) -> Response:
     """The task as it now is, read inside the writing transaction."""
     document, version = await commands.task_as_read(session, actor, task)
-    return answer(document, version)
+    return answer(document, version, status)
 
 
-def answer(document: str, version: int) -> Response:
-    return Response(document, media_type="application/json", headers={"ETag": etag(version)})
+def answer(document: str, version: int, status: int = 200) -> Response:
+    return Response(document, status, media_type="application/json", headers={"ETag": etag(version)})
