@@ -31,6 +31,8 @@ from mandate.platform.logs import configure_logs
 from mandate.platform.settings import Settings, current_settings
 from mandate.tasks.export_routes import router as task_exports
 from mandate.tasks.handover_routes import router as handovers
+from mandate.tasks.milestone_routes import router as breakdowns
+from mandate.tasks.precondition_routes import router as preconditions
 from mandate.tasks.routes import router as tasks
 from mandate.tasks.workbench_routes import router as workbench
 from mandate.units.renaming import show_due_names
