@@ -26,6 +26,7 @@ from mandate.plans.fix_routes import router as fixes
 from mandate.plans.habit_routes import router as habits
 from mandate.plans.review_routes import router as review
 from mandate.plans.routes import router as plans
+from mandate.plans.succession_routes import router as succession
 from mandate.platform.house import open_house
 from mandate.platform.logs import configure_logs
 from mandate.platform.settings import Settings, current_settings
@@ -56,6 +57,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     targets,
     plans,
     review,
+    succession,
     fixes,
     habits,
     adoption,
