@@ -30,6 +30,7 @@ EXEMPT = {
 DEFINERS = {
     "app.chain_event": "appends to the hash chain, whose heads no role of the application may touch",
     "app.identify": "reads the roles of one live session in all zones, before a zone is in scope",
+    "app.tasks_with_words": "finds ids of the zone in scope by an index that the fence would keep out; they are read again",
 }
 INSERT_ONLY = ("control_event", "event")
 # What overseers may read.

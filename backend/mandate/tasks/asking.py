@@ -1,5 +1,6 @@
 """From what a person asks to the parameters of the statements."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -7,12 +8,14 @@ import orjson
 
 from mandate.access.actor import Actor
 from mandate.access.permissions import Permission, Role
+from mandate.platform.reading import Reader
 from mandate.tasks.breakdown_rules import part_actions
-from mandate.tasks.queries import Shape
+from mandate.tasks.queries import CANDIDATES, Shape
 from mandate.tasks.rules import MINE, STATES, Move, Party, actions_of, today
 from mandate.tasks.schemas import TaskFilter
 
 PASSED_ON = ("overdue", "deadline_from", "deadline_to", "plan", "precondition", "provisional")
+CANDIDATES_AT_MOST = 1000
 
 
 def filters_of(query: TaskFilter) -> dict[str, Any]:
@@ -27,7 +30,7 @@ def filters_of(query: TaskFilter) -> dict[str, Any]:
     if query.state:
         found["state"] = sorted(query.state)
     if query.q:
-        found |= {"q": query.q, "pattern": like(query.q)}
+        found |= {"q": query.q, "patterns": [like(word) for word in query.q.split()]}
     return found
 
 
@@ -37,7 +40,17 @@ def like(text: str) -> str:
     return f"%{escaped}%"
 
 
-def shape_of(sort: str, filters: dict[str, Any], actor: Actor) -> Shape:
+async def candidates_of(reader: Reader, filters: dict[str, Any]) -> dict[str, Any]:
+    """Which tasks a search need look at, by parameter name: nothing where there is no search, or where so many tasks
+    have the words that walking the list in its order meets them soon enough."""
+    if "q" not in filters:
+        return {}
+    row = await reader.row(CANDIDATES, words=filters["q"].split(), limit=CANDIDATES_AT_MOST + 1)
+    found = row[0] if row is not None else []
+    return {} if len(found) > CANDIDATES_AT_MOST else {"candidates": found}
+
+
+def shape_of(sort: str, filters: Collection[str], actor: Actor) -> Shape:
     return Shape(sort, frozenset(filters), actor.reads_whole_zone, bool(actor.unit_ids))
 
 

@@ -32,6 +32,7 @@ from sqlmodel import col
 
 from mandate.plans.tables import Plan
 from mandate.platform.paging import Order, Page
+from mandate.platform.reading import Statement
 from mandate.tasks.tables import RELATIONS, TASK_STATES, Task, TaskUnit
 from mandate.units.reach import readable_tasks, readable_tasks_with_relation, tasks_of_units, tasks_with_relation
 
@@ -103,10 +104,22 @@ def row_rule(statement: Select[Any], *, whole_zone: bool) -> Select[Any]:
 
 
 def _matches() -> ColumnElement[bool]:
-    pattern = bindparam("pattern", type_=Text)
-    texts = (Task.title, Task.section, Task.body)
-    found = [col(text).ilike(pattern, escape="\\") for text in texts]
-    return or_(*found, cast(col(Task.number), Text) == bindparam("q", type_=Text))
+    """Every word stands in the title, the section or the text, or what is asked for is the number."""
+    text = func.concat_ws(words(" "), Task.title, Task.section, Task.body)
+    patterns = func.all(bindparam("patterns", type_=ARRAY(Text)))
+    return or_(text.op("ILIKE")(patterns), cast(col(Task.number), Text) == bindparam("q", type_=Text))
+
+
+# Ids of tasks that may hold all of `words`, by an index: in the zone, whoever asks.
+CANDIDATES = Statement(
+    lambda: select(
+        func.array(
+            select(
+                func.app.tasks_with_words(bindparam("words", type_=ARRAY(Text)), bindparam("limit", type_=Integer))
+            ).scalar_subquery()
+        )
+    )
+)
 
 
 def _conditions(shape: Shape) -> list[ColumnElement[bool]]:
@@ -120,6 +133,7 @@ def _conditions(shape: Shape) -> list[ColumnElement[bool]]:
         "precondition": lambda: precondition_state() == bindparam("precondition", type_=Text),
         "provisional": lambda: col(Task.provisional) == bindparam("provisional", type_=Boolean),
         "q": _matches,
+        "candidates": lambda: col(Task.id) == any_(bindparam("candidates", type_=ARRAY(Uuid))),
     }
     found = [condition() for name, condition in known.items() if name in shape.filters]
     return found + [col(Task.id).in_(ids) for ids in _taking_part(shape)]

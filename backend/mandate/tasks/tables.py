@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, text
 from sqlalchemy.dialects.postgresql import JSON
 from sqlmodel import Field, SQLModel
 
@@ -25,7 +25,10 @@ class Task(ZoneRow, Versioned, table=True):
         CheckConstraint(f"precondition_state IN {PRECONDITION_STATES}", name="task_precondition_state"),
         Index("task_by_plan", "zone_id", "plan_id", "ordinal", "id"),
         Index("task_by_deadline", "zone_id", "deadline_date", "id"),
+        Index("task_by_deadline_first", "zone_id", text("coalesce(deadline_date, 'infinity'::date)"), "id"),
+        Index("task_by_deadline_last", "zone_id", text("coalesce(deadline_date, '-infinity'::date)"), "id"),
         Index("task_by_change", "zone_id", "updated_at", "id"),
+        Index("task_by_words", text("app.task_tokens(zone_id, title, section, body, number)"), postgresql_using="gin"),
     )
     plan_id: UUID
     clause_id: UUID | None = None
