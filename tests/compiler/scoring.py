@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from mandate.quantities.folding import fold
+
 Row = dict[str, str]
 
 
@@ -106,7 +108,7 @@ def _number(text: str) -> str:
 
 
 def _unit(text: str) -> str:
-    return re.sub(r"（.*?）", "", text)
+    return fold(re.sub(r"（.*?）", "", text))
 
 
 def score_quantities(rows: list[Row], labels: list[Row], score: QuantityScore, *, by_clause: bool = True) -> None:

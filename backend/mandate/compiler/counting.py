@@ -3,9 +3,19 @@
 import re
 
 from mandate.compiler.draft import QuantityKind
-from mandate.compiler.kinds import CIRCLE, Setting, duration_is_promise, kind_of, unit_of
+from mandate.compiler.kinds import (
+    CIRCLE,
+    SCORED,
+    STREAK_AFTER,
+    TIME_WORD,
+    Setting,
+    duration_is_promise,
+    kind_of,
+    unit_of,
+)
 from mandate.compiler.words import Words
 from mandate.quantities import cues
+from mandate.quantities.expressions import Operator
 from mandate.quantities.units import Dimension
 
 _VERB = re.compile(
@@ -20,7 +30,8 @@ _VERB = re.compile(
             "召开 有 交付 汇聚 设置 配置 布设 供应 投放 改建 扩建 续建 更新 受理 帮助 "
             "惠及 兑付 兑现 发布 开放 开发 研发 申请 授权 创成 评定 命名 表彰 组建 成立 "
             "选树 输送 招募 签订 对接 融资 撬动 带动 承接 转移 处置 盘活 出让 供地 腾退 "
-            "收储 筹集 筹建 通车 减少 压减 下放 整合 合并 优化 保持 调整 公布"
+            "收储 筹集 筹建 通车 减少 压减 下放 整合 合并 优化 保持 调整 公布 协助 推动 "
+            "促成 实施 化解 新设 力促 争创 助力 推荐 指导 辅导 选育 投用 赋予 承办"
         ).split()
     )
 )
@@ -30,40 +41,61 @@ _STRONG_VERB = re.compile(
         (
             "新增 新建 新设 建成 建设 培育 引进 打造 完成 创建 形成 举办 召开 开展 培训 "
             "改造 改建 认定 引育 孵化 推出 遴选 评选 发布 组织 落地 招引 布局 入库 开通 "
-            "选树 聘任 聘请"
+            "选树 聘任 聘请 争创 创成 辅导 协助"
         ).split()
     )
     + ")(?:不少于|至少|约|近|超过)?$"
 )
 _COMPOSITION = re.compile(
-    r"(?:^|[，,、;；])\s*(?:按照?|依托|围绕|针对|涉及|根据|分为|分成|分(?=\d)|包括|共分|设(?=有|\d)|以|由|在)[^，,]*$"
+    r"(?:^|[，,、;；(])\s*(?:按照?|依托|围绕|聚焦|针对|涉及|根据|分为|分成|分(?=\d)|包括|包含|共分|设(?=有|\d)|以|由|从|在|下设)[^，,]*$"
+)
+_MAKES = re.compile(r"扩展|推进|新增|落地|打造|减少|增加|压减")
+_MAKES_AFTER = re.compile(r"^[^，,。;；]{0,12}(?:实现|推行|开展|推广|试行|实行|启动|全面|新增|率先|建成|落地)")
+_OWN_PARTS = re.compile(
+    r"^\s*(?:大|项|条|类)?(?:方面|部分|层面|维度|章节|板块|条款|附件|要点|指标体系"
+    r"|(?:重点|主要|具体|改革|保障|创新|政策|服务|提升|优化|专项|核心|关键|年度|目标|责任|清单|工作|配套|操作)*(?:任务|措施|举措|目标|工作|事务|指引|指南|清单任务|工程|行动))"
+)
+_PLAN_SPEAKS = re.compile(
+    r"(?:^|[(（，,、“”]|明确|制定|提出|围绕|包括|包含|分为|从|聚焦|部署|安排|细化|分解|共|共计|涉及|推进|抓好|做好|办好|落实|完成|开展"
+    r"|实施|涵盖|形成|列出|确定|梳理|以下|现将|出台|构建起|并?实施|其他|方面|部分|任务)(?:的|了|为|成|出|起)?\s*$"
 )
 _GROUPED = re.compile(r"[一二三四五六七八九十两]大[\u4e00-\u9fff]{0,6}$")
 _IDLE_BEFORE = re.compile(r"(?:[这每同某任另各首单整该哪几数上下前后近其]|任意|不同|多|第|20\d\d)$")
+_ATTRIBUTIVE = re.compile(
+    r"(?:一式|附件?|每[\u4e00-\u9fff]?|第|首批|该|这|本|此|上述|以上|下列|以下|其他|其余|另外|同一?|任一|某|哪)\s*$"
+)
+_BEFORE_NO_NOUN = re.compile(
+    r"(?:[为分第设是含及和与等]|(?<![建完形创达组集])成|一式|附件?|每[\u4e00-\u9fff]?)\s*$|(?:^|[，,。;；(])\s*(?:共|共计|合计)?\s*$"
+)
 _IDLE_UNITS = set("期 步 级 档 路 线 道 类 种 批 件 张 门 位 面 对 起 只 支 条 台 台次 部".split())
-_MEMBERS_AFTER = re.compile(r"^\s*(?:产业|行业|领域|方面|层级|维度|阶段|步骤|工作组)?(?:之一|中)")
+_MEMBERS_AFTER = re.compile(
+    r"^\s*(?:产业|行业|领域|方面|层级|维度|阶段|步骤|工作组)?(?:之一|中)|^[^，,。;；]{0,10}(?<![其集过当期年])中(?=[，,])"
+)
 _PASSING_AFTER = re.compile(r"^\s*的(?:[，,]|可|应|须|能|由|按|实行|不|免|予以|$)")
-_STRETCH_BEFORE = re.compile(r"(?:近|过去|(?<!提)前|连续|满|(?<!不)超过|逾期|存续|经营|工作)$")
+_STRETCH_BEFORE = re.compile(r"(?:近|过去|(?<![提期满])前|连续|满|(?<!不)超过|逾期|存续|经营|工作)$")
 _LIFETIME = re.compile(r"延长|缩短|期限|有效期|期|年限|保留|租金|减至|增至")
+_PART_OF_RATE = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:率|比例|占比)")
 _SIZE_AHEAD = re.compile(
     r"^\s*(?:以上|以下|及以上|及以下)?(?:级|的)?(?:\([^)]*\))?(?:大)?(?:型)?(?:企业|项目|园区|集群|产业|载体|楼宇|平台|市场|企|商圈)"
 )
 _AWARDED = re.compile(r"给予|奖励|补助|补贴|奖补")
-_MEASURED = {Dimension.MONEY, Dimension.RATIO, Dimension.AREA, Dimension.RATE, Dimension.MASS}
+_MEASURED = {Dimension.MONEY, Dimension.RATIO, Dimension.AREA, Dimension.RATE, Dimension.MASS, Dimension.LENGTH}
+_GROWN = {Operator.AT_LEAST, Operator.ABOVE, Operator.INCREASE_BY, Operator.INCREASE_BY_AT_LEAST}
 _MULTIPLES = {"倍", "番"}
 _MANY = 10
+_PARTS_OF_A_PLAN = 60
 
 
 def is_quantity(words: Words, quoted: list[tuple[int, int, str]]) -> bool:
     """Whether a measure says how much, how many, how long or which place, rather than naming something."""
     measure = words.measure
     unit = unit_of(measure)
-    if unit is None or unit.dimension is Dimension.POWER:
-        return False
-    if _is_in_a_name(words, quoted, unit.dimension) or _is_passing_condition(words, unit.dimension):
+    if unit is None or _is_in_a_name(words, quoted, unit.dimension):
         return False
     if measure.rank:
         return not re.search(r"年前?$", words.before[:-1])
+    if _is_passing_condition(words, unit.dimension):
+        return False
     if measure.chinese and not _chinese_counts(words, unit.dimension):
         return False
     return _dimension_counts(words, unit.dimension)
@@ -93,7 +125,9 @@ def _chinese_counts(words: Words, dimension: Dimension) -> bool:
         bare = words.view.folded[measure.start] in "百千万亿" and cues.operator_before(before) is None
         return not bare and not (measure.unit in _MULTIPLES and measure.operator is None)
     if dimension is Dimension.DURATION:
-        return measure.operator is not None or before.endswith("提前") or duration_is_promise("", words.after)
+        streak = before.endswith("连续") and STREAK_AFTER.search(words.after) is not None
+        promised = before.endswith("提前") or duration_is_promise("", words.after)
+        return measure.operator is not None or promised or streak
     if words.after.startswith("免费") and measure.value == 1:
         return True
     return _chinese_number_counts(words)
@@ -102,7 +136,11 @@ def _chinese_counts(words: Words, dimension: Dimension) -> bool:
 def _chinese_number_counts(words: Words) -> bool:
     measure, before = words.measure, words.before
     idle = measure.unit in _IDLE_UNITS
-    if measure.value >= _MANY and _VERB.search(before) and not idle:
+    if before.endswith("连续") and STREAK_AFTER.search(words.after):
+        return True
+    if measure.value == 0 and measure.unit == "次":
+        return True
+    if measure.value >= _MANY and ((_VERB.search(before) and not idle) or _stands_behind(words)):
         return not _GROUPED.search(before)
     if measure.value < 2 or _IDLE_BEFORE.search(before):
         return False
@@ -116,12 +154,21 @@ def _dimension_counts(words: Words, dimension: Dimension) -> bool:
     match dimension:
         case Dimension.DURATION:
             return _duration_counts(words)
+        case Dimension.POWER:
+            return not measure.tail and measure.operator in _GROWN
         case Dimension.LENGTH if re.match(r"^\s*(?:以内|内|范围|半径)", words.after):
             return False
+        case Dimension.GRADE:
+            return measure.operator is not None or SCORED.search(words.before) is not None
         case Dimension.COUNT | Dimension.LENGTH:
             return _count_counts(words)
         case Dimension.MONEY | Dimension.AREA:
-            return _SIZE_AHEAD.match(words.after_number) is None or _decides(words.before)
+            sized = _SIZE_AHEAD.match(words.after_number) is not None
+            return (
+                not sized
+                or _decides(words.before)
+                or re.match(r"[^，,。;；]{0,12}(?:基金|资金)", words.after) is not None
+            )
         case _:
             return measure.unit not in _MULTIPLES or measure.operator is not None
 
@@ -133,16 +180,20 @@ def _decides(before: str) -> bool:
 
 def _duration_counts(words: Words) -> bool:
     measure, before = words.measure, words.before
+    if before.endswith("连续"):
+        return STREAK_AFTER.search(words.after) is not None
     if measure.unit == "年":
-        if before.endswith("连续"):
-            return re.search(r"排名|考核|评价|位|名|评|考", words.after) is not None
         lasting = _LIFETIME.search(before[-10:]) is not None and measure.tail not in {"内", "以内", "之内"}
         return measure.operator is not None and lasting
     if measure.unit in {"季度", "周"}:
         return measure.operator is not None
     if measure.unit in {"个月", "天", "日"} and _STRETCH_BEFORE.search(before):
         return False
+    if measure.tail.endswith("内") and _PART_OF_RATE.match(words.after):
+        return False
     if measure.operator is not None or measure.baseline_of_next:
+        return True
+    if _stands_behind(words) and TIME_WORD.search(words.sentence):
         return True
     all_day = measure.unit == "小时" and re.search(r"[×xX*]\s*$", before) is not None
     promised = duration_is_promise(before, words.after) or CIRCLE.match(words.after) is not None
@@ -151,20 +202,37 @@ def _duration_counts(words: Words) -> bool:
 
 def _is_round_the_clock(words: Words) -> bool:
     hours = words.measure.unit == "小时"
-    return hours and kind_of(words.measure, words.before, words.after, "", Setting()) is QuantityKind.SLOGAN
+    return hours and kind_of(words, Setting()) is QuantityKind.SLOGAN
 
 
 def _count_counts(words: Words) -> bool:
+    """A bare number with a counter counts unless the words around it make it a group, a member or the plan's own parts."""
     measure, before = words.measure, words.before
     if _GROUPED.search(before):
         return False
+    if before.endswith("连续"):
+        return STREAK_AFTER.search(words.after) is not None
     if measure.operator is not None or measure.baseline_of_next:
         return True
-    if _MEMBERS_AFTER.search(words.after):
+    if _MEMBERS_AFTER.search(words.after) or _is_part_of_the_plan(words):
         return False
+    if _stands_behind(words):
+        return _BEFORE_NO_NOUN.search(before) is None
     if before.endswith("等"):
-        return _VERB.search(words.sentence) is not None
-    if _COMPOSITION.search(before) and not re.search(r"扩展|推进|新增|落地|打造", before):
+        return (_VERB.search(words.sentence) or _MAKES_AFTER.match(words.after)) is not None
+    if _COMPOSITION.search(before) and not _MAKES.search(before):
+        return _MAKES_AFTER.match(words.after) is not None
+    return _ATTRIBUTIVE.search(before) is None and not before.endswith("的")
+
+
+def _is_part_of_the_plan(words: Words) -> bool:
+    """明确9个部分47项重点工作: the plan counts its own parts."""
+    behind = _stands_behind(words)
+    if behind or words.measure.value > _PARTS_OF_A_PLAN or not _OWN_PARTS.match(words.after):
         return False
-    worded = _VERB.search(before) or re.search(r"职数|编制|环节|免费|核定|材料|次数", before + words.after[:4])
-    return worded is not None or words.left > words.segment.start
+    return _PLAN_SPEAKS.search(words.before) is not None
+
+
+def _stands_behind(words: Words) -> bool:
+    """企业100家: the number follows what it counts, which is how documents state an amount."""
+    return re.match(r"\s*(?:[，,、；;。)]|$)", words.after) is not None

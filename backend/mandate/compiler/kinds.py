@@ -5,73 +5,100 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mandate.compiler.draft import QuantityKind
+from mandate.compiler.words import Words
 from mandate.quantities.expressions import Operator
 from mandate.quantities.reading import Measure
 from mandate.quantities.units import Dimension, Unit, unit_named
 
 _AWARD = re.compile(
-    r"奖励|奖补|补贴|补助|资助|奖金|返还|职数|编制|租金的|价款的|扶持资金|配套资金|给予|一次性支持|减免|减征|返补|贴息|免费"
+    r"奖励|奖补|补贴|补助|资助|奖金|返还|职数|编制|租金的|价款的|扶持资金|配套资金|给予|一次性支持|返补|贴息|免费|补偿"
 )
-_FUND = re.compile(r"(?:设立|安排|统筹|列支|出资|匹配|投入)[^，,。;；]{0,12}$")
-_FUND_AFTER = re.compile(
-    r"^[^，,。;；]{0,20}(?:专项资金|引导资金|发展资金|基金|经费|风险补偿金|资金池|奖补|贷款|授信|额度)"
+_SHARE_GIVEN = re.compile(
+    r"奖励|补贴|补助|奖补|资助|返还|租金|价款的#|标准的#|地价|起始价|底价|给予|减按|贴息|分担|匹配|拨付|支付|兑付|配套|减免|减征"
 )
-_CAP = re.compile(r"最高[^，,。;；]{0,12}$|上限[^，,。;；]{0,6}$|每[户家人个名][^，,。;；]{0,14}$")
+_BY_SHARE = re.compile(r"(?:按照?|以)[^，,。;；]*$")
+_GIVEN_LATER = re.compile(r"给予|奖励|补助|补贴|资助|拨付|返还|支付|兑现|收取|缴纳|确定")
+_AMOUNT_GIVEN = re.compile(
+    r"(?:给予|予以|奖励|补助|补贴|奖补|资助|补偿|支持|奖)[^。;；]{0,30}?[\d一二三四五六七八九十百千][^。;；]{0,5}(?:元|%)|不同额度的奖励|给予(?:奖励|贴息|补助)"
+)
+_TAKEN = re.compile(r"(?:将|把|按照?|从|以|力争|确保|实现|争取|达到|目标)[^，,、]*$")
+_FUND = re.compile(
+    r"(?:设立|安排|统筹|列支|出资|匹配|投入)[^，,。;；]{0,12}$|(?:补偿资金|资金池|基金)(?:规模|总额|额度)?$"
+)
+_FUND_AFTER = re.compile(r"^[^，,。;；]{0,20}(?:资金|基金|经费|资金池|奖补|贷款|授信|额度)|^\s*(?:[，,。;；(（、]|$)")
+_CAP = re.compile(
+    r"最高[^，,。;；]{0,12}$|上限[^，,。;；]{0,6}$|每[户家人个名][^，,。;；]{0,14}$|单[户家个笔][^，,。;；]{0,14}$"
+)
+_PAID_OUT = re.compile(r"兑现|兑付|拨付|发放|落实|争取|到位|让利|减免")
+_COST = re.compile(r"成本|费用|收费|价格|负债|欠款|支出|能耗|投诉")
 _ACHIEVED = re.compile(
-    r"截至|截止|目前|今年以来|去年|已(?:建成|累计|完成|实现|达|有|发放|办理|开通)|现有|共有各类|近年来|近\d年"
+    r"截至|截止|目前|今年以来|(?<![比较])去年|上一年|已经?[^，,。;；的]{0,14}$"
+    r"|已(?:建成|累计|完成|实现|达|有|发放|办理|开通|超过|突破)|[现实]有|共有各类|近年来|近\d年|一年来|五年来|回顾"
 )
+_PLANNED = re.compile(r"力争|争取|确保|到20\d\d年|目标|底前|以上$|明年|计划到?|力促|今后|下一步|达到[^，,。;；]*，$")
+_COMPARED = re.compile(r"(?:由|从|自|较|比|在)(?:目前|现有|现行|去年|上年|上一年|20\d\d年)|现有(?=[^，。]{0,6}基础)")
 _PAST_MONTHS = re.compile(
     r"(?:今年|全年)?(?:1|一)\s*[-至]\s*\d{1,2}\s*月|上半年|前\d{1,2}个月|前[一二三四五六七八九十]+个月"
 )
 _FORECAST = re.compile(r"预计|预期|有望")
 _STEPS = re.compile(r"环节|材料|跑动|跑腿|手续|步骤|证明|要件|表单|盖章|印章数")
 _PROMISE_AFTER = re.compile(
-    r"^\s*(?:内|之内|以内)?\s*(?:即?可|就|能|全部|全流程|一次性?)?\s*(?:[\u4e00-\u9fff]{0,8})?(?:办|结|完成|送达|答复|反馈|出具|出证|审结|到位|受理|取得|拿|审批|下达|缴|开户|通|领|转办|响应|处理|公布|回复|核发|登记|备案|拨付|兑现|上门|批复|设立)"
+    r"^\s*(?:内|之内|以内)?\s*(?:即?可|就|能|全部|全流程|一次性?)?\s*(?:[\u4e00-\u9fff]{0,8})?(?:办|结|完成|送达|答复|反馈|出具|出证|审结|到位|受理|取得|拿|审批|下达|缴|开户|通|领|转办|响应|处理|公布|回复|核发|登记|备案|拨付|兑现|上门|批复|设立|报装|接入|推送|提醒|验收|确认|签发|修复)"
 )
-_TIME_WORD = re.compile(
+TIME_WORD = re.compile(
     r"时限|时间|用时|时长|周期|天数|期限|耗时|审批|办理|办结|接入|报装|登记|开办|注销|立案|审理|通关|公告"
 )
-_LONGER_IS_BETTER = re.compile(r"提前|公示|有效期|延长|保护期|开放|宽限|缓缴|缓冲")
+_LONGER_IS_BETTER = re.compile(r"提前|公示|有效期|延长|保护期|开放|宽限|缓缴|缓冲|[到期满]前$")
+AHEAD = re.compile(r"(?:提前|到期前|期满前|届满前|截止前|到期之前)$")
+STREAK_AFTER = re.compile(r"^[^。;；]{0,16}(?:排名|考核|评价|通报|末位|位|倒数|名|评|考|未)")
+SCORED = re.compile(r"得分|评分|分值|满意度|指数|测评|总分|考核|评价")
 _ALL_DAY = re.compile(r"^[^，。;；]{0,10}(?:不打烊|自助|智能|服务|在线|全天|受理|办理|办|开放|运行|“)")
 CIRCLE = re.compile(r"^\s*[\u4e00-\u9fff“”、\d]{0,16}?圈")
-_SERVICE_SHARE = re.compile(r"(?:率|比例|比重|占比|占|程度|机会|覆盖面|满意度|达标|通过)\S{0,6}$")
+_WITHDRAWN = re.compile(r"取消|减少|精简|清理|压减|新增|下放")
 _FULL = Decimal(100)
 _DAY_HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`news` tells that the document is a report and no plan; years before `base_year` are past."""
+    """`news`: a report and no plan; `past`: under a heading such as 工作回顾; `awards`: under one such as 奖励标准.
+
+    Years before `base_year` are past.
+    """
 
     news: bool = False
     base_year: int | None = None
+    past: bool = False
+    awards: bool = False
 
 
 def unit_of(measure: Measure) -> Unit | None:
     return unit_named(measure.unit)
 
 
-def kind_of(measure: Measure, before: str, after: str, sentence: str, setting: Setting) -> QuantityKind:
-    """The kind of a number from the words before and after it in its segment, and from its sentence up to it."""
+def kind_of(words: Words, setting: Setting) -> QuantityKind:
+    """The kind of a number from the words around it."""
+    measure, before, after = words.measure, words.before, words.after
     if measure.baseline_of_next:
         return QuantityKind.BASELINE
     if (
         measure.rank
         and not re.match(r"\s*对", before)
-        and re.search(r"进入|跻身|位居|位列|保持|力争|争取|冲刺|挺进|稳居", before)
+        and re.search(r"进入|跻身|位居|位列|保持|力争|争取|冲刺|挺进|稳居|进位", before)
     ):
         return QuantityKind.TARGET
-    if measure.rank or _is_threshold(measure, before, after) or _is_streak(measure, before):
+    if measure.rank or _is_threshold(measure, before, after) or _is_streak(measure, before) or _decides_award(words):
         return QuantityKind.RULE
     if _is_slogan(measure, before, after):
         return QuantityKind.SLOGAN
-    if _is_limit(measure, before, after):
+    if _is_limit(words, setting):
         return QuantityKind.LIMIT
     if _FORECAST.search(before):
         return QuantityKind.FORECAST
-    if before.endswith("提前") and _is_duration(measure):
+    if AHEAD.search(before) and _is_duration(measure):
         return QuantityKind.CADENCE
-    if _is_achieved(before, sentence, setting.base_year) or (setting.news and measure.operator is not Operator.AT_MOST):
+    reported = setting.news and measure.operator is not Operator.AT_MOST
+    if reported or _is_achieved(words, setting):
         return QuantityKind.OBSERVATION
     return QuantityKind.TARGET
 
@@ -99,8 +126,21 @@ def _is_threshold(measure: Measure, before: str, after: str) -> bool:
     return bounded and about and follows is not None and measure.unit != "%"
 
 
+def _decides_award(words: Words) -> bool:
+    """营业收入首次突破1亿元的，给予20万元奖励: the first number decides who is given the second."""
+    measure, unit = words.measure, unit_of(words.measure)
+    if unit is None or unit.dimension is Dimension.DURATION or _AWARD.search(words.before):
+        return False
+    if re.search(r"每(?:新增|增加|超过|满)?$", words.before):
+        return _AMOUNT_GIVEN.match(words.after) is not None
+    bounded = measure.tail or measure.operator in {Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.RANGE}
+    if not bounded or _TAKEN.search(words.before.removesuffix("达到")) or measure.operator is Operator.AT_MOST:
+        return False
+    return _AMOUNT_GIVEN.search(words.rest) is not None
+
+
 def _is_streak(measure: Measure, before: str) -> bool:
-    return measure.unit == "年" and before.endswith("连续")
+    return before.endswith("连续") and measure.unit in {"年", "次", "个月", "季度", "期"}
 
 
 def _is_slogan(measure: Measure, before: str, after: str) -> bool:
@@ -109,38 +149,67 @@ def _is_slogan(measure: Measure, before: str, after: str) -> bool:
     return measure.unit in {"分钟", "小时"} and bool(CIRCLE.match(after)) and not before.endswith("到")
 
 
-def _is_limit(measure: Measure, before: str, after: str) -> bool:
+def _is_limit(words: Words, setting: Setting) -> bool:
+    measure, before, after = words.measure, words.before, words.after
     unit = unit_of(measure)
     if unit is None:
         return False
     around = before[-40:] + "#" + after[:24]
     if "职数" in around or "编制" in around:
         return unit.dimension is Dimension.COUNT
-    if unit.dimension is Dimension.MONEY:
-        funded = _FUND.search(before) and _FUND_AFTER.match(after)
-        capped = measure.operator is Operator.AT_MOST and re.search(
-            r"额度|限额|上限|单[户个笔家]|每[户个笔家人]", before
-        )
-        return bool(_AWARD.search(around) or funded or capped or _CAP.search(before))
+    if unit.dimension is Dimension.MONEY or (unit.dimension is Dimension.RATE and "元" in unit.symbol):
+        return _is_money_limit(words, around)
     if unit.symbol == "%":
-        return bool(
-            re.search(
-                r"奖励|补贴|补助|奖补|资助|返还|租金的#|价款的#|标准的#|给予|减按|贴息|分担",
-                before[-20:] + "#" + after[:16],
-            )
-        )
-    return unit.dimension is Dimension.COUNT and after.startswith("免费")
+        return _is_share_given(words, setting)
+    if measure.unit in {"年", "个月"} and measure.operator is Operator.AT_MOST:
+        return re.search(r"补贴|补助|贴息|奖励|租金|免租|资助", words.passage) is not None
+    honoured = re.search(r"每年[^，,。;；]*(?:评选|表彰|评定)", before) is not None
+    return unit.dimension is Dimension.COUNT and (after.startswith("免费") or honoured)
 
 
-def _is_achieved(before: str, sentence: str, base_year: int | None) -> bool:
-    if re.search(r"力争|争取|确保|到20\d\d年|目标|底前|以上$", sentence):
+def _is_money_limit(words: Words, around: str) -> bool:
+    measure, before, after = words.measure, words.before, words.after
+    capped = measure.operator is Operator.AT_MOST and not _COST.search(before)
+    granted = capped or measure.operator not in {Operator.AT_LEAST, Operator.ABOVE} or "给予" in before
+    if measure.operator in {Operator.AT_LEAST, Operator.ABOVE} and _PAID_OUT.search(before):
         return False
-    years = re.findall(r"20\d\d(?=年)", sentence)
-    if years and base_year is not None and int(years[-1]) < base_year and "较" not in before and "比" not in before:
+    funded = granted and _FUND.search(before) and _FUND_AFTER.match(after)
+    return bool(_AWARD.search(around) or funded or capped or _CAP.search(before))
+
+
+def _is_share_given(words: Words, setting: Setting) -> bool:
+    """按投资额的10%给予补助, 支付20%: a share that is given, not reached."""
+    before, after = words.before, words.after
+    if words.measure.operator in {Operator.INCREASE_BY, Operator.DECREASE_BY} and not _AWARD.search(before[-12:]):
+        return False
+    if _SHARE_GIVEN.search(before[-20:] + "#" + after[:16]) and not re.search(r"率$|率达到?$", before):
         return True
-    return bool(
-        _ACHIEVED.search(sentence) or _PAST_MONTHS.search(sentence) or re.search(r"同比(?:增长|下降|提高)", before)
-    )
+    if setting.awards and words.measure.operator is Operator.AT_MOST:
+        return True
+    return _BY_SHARE.search(before) is not None and _GIVEN_LATER.search(words.rest[:60]) is not None
+
+
+def _is_achieved(words: Words, setting: Setting) -> bool:
+    """What was reached already: said so since the last 。, and nothing after that speaks of the future."""
+    told = _COMPARED.sub("", words.passage)
+    reached = _last(_ACHIEVED, told)
+    planned = _last(_PLANNED, told)
+    if planned >= 0 and planned >= reached:
+        return False
+    years = re.findall(r"20\d\d(?=年)", told)
+    past_year = years and setting.base_year is not None and int(years[-1]) < setting.base_year
+    if past_year and "较" not in words.before and "比" not in words.before:
+        return True
+    if setting.past or reached >= 0 or _PAST_MONTHS.search(told):
+        return True
+    return bool(re.search(r"同比(?:增长|下降|提高)", words.before))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    position = -1
+    for match in pattern.finditer(text):
+        position = match.start()
+    return position
 
 
 def operator_of(measure: Measure, kind: QuantityKind, before: str, after: str) -> tuple[Operator, bool]:
@@ -148,11 +217,11 @@ def operator_of(measure: Measure, kind: QuantityKind, before: str, after: str) -
     stated = measure.operator
     if measure.rank:
         return Operator.AT_MOST, False
-    if kind is QuantityKind.RULE and measure.unit == "年":
+    if kind is QuantityKind.RULE and before.endswith("连续"):
         return Operator.AT_LEAST, False
     if kind is QuantityKind.OBSERVATION:
         return _observed(measure, before), False
-    if stated is Operator.AT_LEAST and measure.unit == "%" and measure.value >= _FULL:
+    if stated is Operator.AT_LEAST and (measure.value == 0 or (measure.unit == "%" and measure.value >= _FULL)):
         return Operator.EQUAL, False
     if stated is not None:
         return stated, False
@@ -169,7 +238,7 @@ def _observed(measure: Measure, before: str) -> Operator:
 
 def _supplied(measure: Measure, kind: QuantityKind, before: str, after: str) -> tuple[Operator, bool]:
     unit = unit_of(measure)
-    if kind is QuantityKind.LIMIT:
+    if kind is QuantityKind.LIMIT or measure.value == 0:
         return Operator.EQUAL, False
     if kind is QuantityKind.CADENCE:
         return Operator.AT_LEAST, False
@@ -178,14 +247,12 @@ def _supplied(measure: Measure, kind: QuantityKind, before: str, after: str) -> 
     if unit is not None and unit.dimension is Dimension.DURATION:
         return (Operator.AT_LEAST if _LONGER_IS_BETTER.search(before) else Operator.AT_MOST), False
     if measure.unit == "%":
-        if measure.value >= _FULL:
-            return Operator.EQUAL, False
-        return (Operator.AT_LEAST if _SERVICE_SHARE.search(before) else Operator.EQUAL), True
-    if not re.search(r"取消|减少|精简|清理|压减|新增|下放", before) and _STEPS.search(before[-10:] + "#" + after[:6]):
+        return (Operator.EQUAL, False) if measure.value >= _FULL else (Operator.AT_LEAST, True)
+    if not _WITHDRAWN.search(before) and _STEPS.search(before[-10:] + "#" + after[:6]):
         return Operator.AT_MOST, False
     return Operator.AT_LEAST, False
 
 
 def duration_is_promise(before: str, after: str) -> bool:
     """Whether a bare duration is a time limit (8小时办好, 办理时间3个工作日) and not a stretch of time in passing."""
-    return bool(_PROMISE_AFTER.match(after) or _TIME_WORD.search(before[-16:]) or _LONGER_IS_BETTER.search(before[-8:]))
+    return bool(_PROMISE_AFTER.match(after) or TIME_WORD.search(before[-16:]) or _LONGER_IS_BETTER.search(before[-8:]))

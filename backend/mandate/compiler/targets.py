@@ -16,7 +16,9 @@ from mandate.quantities.reading import Measure, read_measures
 from mandate.quantities.units import Dimension
 
 _CONDITION_RIGHT = re.compile(r"\s*(?:以上|以内|以下|内)?\s*[(（](?P<inside>[^()（）]{2,40})[)）]")
-_PERIOD_BEFORE = re.compile(r"(?P<period>每年度?|每季度?|每个?月|每周)[^，,。;；]{0,16}$")
+_PERIOD_BEFORE = re.compile(
+    r"(?P<period>每年度?|每季度?|每个?月|每周(?![一二三四五六日末]))[^，,。;；]{0,16}(?:、[^，,。;；]{0,16})?$"
+)
 _PER = {"每年": "年", "每年度": "年", "每季": "季度", "每季度": "季度", "每月": "月", "每个月": "月", "每周": "周"}
 _NEEDS_SUBJECT = re.compile(r"^(?:应当?|须|自|接到|收到|受理之日)")
 _CHANGES = {Operator.INCREASE_BY, Operator.INCREASE_BY_AT_LEAST, Operator.DECREASE_BY, Operator.DECREASE_BY_AT_LEAST}
@@ -50,7 +52,7 @@ def measured_candidates(view: View, stretch: Stretch) -> list[Candidate]:
     previous: Candidate | None = None
     last_end = stretch.start
     for measure in _shifted(read_measures(folded[stretch.start : stretch.end]), stretch.start):
-        words = words_around(view, measure, segments.at(measure.start), last_end)
+        words = words_around(view, measure, segments.at(measure.start), last_end, stretch.start)
         if is_quantity(words, quoted):
             previous = _candidate(words, segments, previous, stretch)
             candidates.append(previous)
@@ -64,7 +66,7 @@ def _shifted(measures: list[Measure], offset: int) -> list[Measure]:
 
 def _candidate(words: Words, segments: Segments, previous: Candidate | None, stretch: Stretch) -> Candidate:
     measure = words.measure
-    kind = kind_of(measure, words.before, words.after, words.sentence, stretch.setting)
+    kind = kind_of(words, stretch.setting)
     operator, supplied = operator_of(measure, kind, words.before, words.after)
     unit = _unit(words)
     if kind is QuantityKind.TARGET and operator is not Operator.AT_MOST and _is_occasion(unit):
@@ -106,10 +108,13 @@ def _doubts(measure: Measure, kind: QuantityKind, *, supplied: bool) -> list[str
 
 
 def _unit(words: Words) -> str:
-    """每年设立5000万元 is 万元/年."""
+    """每年设立5000万元 is 万元/年, 每年惠及企业5000户 is 户/年."""
     unit = words.measure.unit
     period = _PERIOD_BEFORE.search(words.before)
-    if period is None or "/" in unit or not ("元" in unit or unit in _OCCASIONS):
+    if period is None or "/" in unit or words.measure.operator in _CHANGES:
+        return unit
+    counted = unit_of(words.measure)
+    if counted is None or counted.dimension not in {Dimension.MONEY, Dimension.COUNT, Dimension.AREA}:
         return unit
     return f"{unit}/{_PER[period['period']]}"
 

@@ -11,9 +11,11 @@ REACH = 200
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`before` and `after` are the folded words of the segment around the number, `sentence` those of its sentence up to it.
+    """`before` and `after` are the folded words of the segment around the number.
 
-    `left` is where the words that may belong to this number begin: after the number before it, or at the segment's start.
+    `sentence` and `rest` are those of its sentence up to it and after it (a sentence ends with 。 or ；), `passage` those
+    since the last 。. `left` is where the words that may belong to this number begin: after the number before it, or at
+    the segment's start.
     """
 
     view: View
@@ -23,6 +25,8 @@ class Words:
     before: str
     after: str
     sentence: str
+    rest: str
+    passage: str
 
     @property
     def after_number(self) -> str:
@@ -35,14 +39,23 @@ class Words:
         return min(self.segment.end, self.measure.end + REACH)
 
 
-def words_around(view: View, measure: Measure, segment: Segment, left: int) -> Words:
-    """The words around a measure; `left` is the end of the number before it."""
+def words_around(view: View, measure: Measure, segment: Segment, left: int, floor: int) -> Words:
+    """The words around a measure; `left` is the end of the number before it, `floor` where its stretch begins."""
+    folded = view.folded
     return Words(
         view=view,
         measure=measure,
         segment=segment,
         left=max(segment.start, min(left, measure.start)),
-        before=view.folded[max(segment.start, measure.start - REACH) : measure.start],
-        after=view.folded[measure.end : min(segment.end, measure.end + REACH)],
-        sentence=view.folded[max(segment.sentence_start, measure.start - 2 * REACH) : measure.start],
+        before=folded[max(segment.start, measure.start - REACH) : measure.start],
+        after=folded[measure.end : min(segment.end, measure.end + REACH)],
+        sentence=folded[max(segment.sentence_start, measure.start - 2 * REACH) : measure.start],
+        rest=folded[measure.end : min(segment.sentence_end, measure.end + REACH)],
+        passage=folded[passage_start(folded, measure.start, floor) : measure.start],
     )
+
+
+def passage_start(folded: str, position: int, floor: int) -> int:
+    """Where the words since the last 。 begin, not before `floor` and not too far away."""
+    begin = max(floor, position - 2 * REACH)
+    return max(begin, folded.rfind("。", begin, position) + 1, folded.rfind("\n", begin, position) + 1)

@@ -36,7 +36,9 @@ _DOWN = r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|压降|削�
 _UP = r"(?:增加|增长|提升|提高|上升|提速|增幅|上浮|扩大|增值)"
 _LEVEL = r"[至到达为在]"
 DOWN_BEFORE = re.compile(rf"{_DOWN}(?!{_LEVEL})(?:了)?(?:[^{_LEVEL[1:-1]}，,。；;:%\d]{{0,24}})$")
-DOWN_NEAR = re.compile(rf"{_DOWN}(?:幅度)?{_CLOSE}")
+DOWN_NEAR = re.compile(
+    rf"{_DOWN}(?:幅度)?{_CLOSE}|(?:减少|压减|精简|削减|缩短)(?!{_LEVEL})[^{_LEVEL[1:-1]}，,。；;:%\d]{{2,8}}$"
+)
 UP_BEFORE = re.compile(rf"{_UP}(?:幅度)?{_CLOSE}")
 UP_AVERAGE = re.compile(rf"(?:年均|同比|每年|平均){_UP}(?:达到?|超过|不低于)?\s*$")
 

@@ -98,7 +98,7 @@ _POWER = {
 }
 _COUNT = (
     "个 家 户 项 件 人 名 次 套 份 条 所 座 处 台 类 种 只 支 张 例 宗 篇 场 期 步 位 款 辆 起 门 本 幢 栋 间 床 艘 架 "
-    "人次 户次 家次 批次 件次 列 趟 班 对 枚 道 册 组 颗 株 单 笔 岁 辆次 台次 场次 课时 学时"
+    "部 片 头 棵 盏 人次 户次 家次 批次 件次 列 趟 班 对 枚 道 册 组 颗 株 单 笔 岁 辆次 台次 场次 批 课时 学时"
 ).split()
 
 
@@ -120,7 +120,10 @@ def _build() -> dict[str, Unit]:
 
 _UNITS = _build()
 _SCALABLE = {Dimension.MONEY, Dimension.AREA, Dimension.MASS, Dimension.COUNT, Dimension.LENGTH, Dimension.POWER}
-_BASES = "|".join(sorted((re.escape(symbol) for symbol in _UNITS), key=len, reverse=True))
+_NO_POINT = "分(?![点之别类成为步期批级布局公支行中解析包工段层阶享管拨设校院会散红])"
+_BASES = "|".join(
+    _NO_POINT if symbol == "分" else re.escape(symbol) for symbol in sorted(_UNITS, key=len, reverse=True)
+)
 _SCALES = "|".join(sorted(_MAGNITUDES, key=len, reverse=True))
 _SINGLE = rf"(?:(?:{_SCALES})?(?:{_BASES}))"
 UNIT_PATTERN = rf"(?:个?(?=工作小时|工作日|工作天|小时|自然日|百分点|季度)|)(?:{_SINGLE})(?:/(?:{_SINGLE}|{_SCALES}))?"
