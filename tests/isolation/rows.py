@@ -174,11 +174,20 @@ class Filler:
         if key.target == table.name:
             return {}
         free = self._free(table, key, row)
-        while not free:
-            await self.add(connection, key.target)
+        while not free or not await self._still_there(connection, key, free[0]):
+            if free:
+                self.known[key.target].remove(free[0])
+            else:
+                await self.add(connection, key.target)
             free = self._free(table, key, row)
         target = free[0]
         return {here: target[there] for here, there in key.columns.items()}
+
+    async def _still_there(self, connection: asyncpg.Connection, key: ForeignKey, row: Row) -> bool:
+        """The API may have deleted a row that was made for it."""
+        here = " AND ".join(f'"{column}" = ${at}' for at, column in enumerate(key.columns.values(), 1))
+        values = [row[column] for column in key.columns.values()]
+        return await connection.fetchval(f"SELECT true FROM {key.target} WHERE {here}", *values) is True
 
     def _free(self, table: Table, key: ForeignKey, row: Row) -> list[Row]:
         """Rows to point at, none twice; where that may happen once, those that no row points at yet."""
