@@ -130,9 +130,8 @@ def _habits() -> AnySelect:
     return select(both).order_by(*order).limit(MOST_HABITS)
 
 
-def _changes(*conditions: Any, newest: bool, limit: int) -> AnySelect:
+def _changes(*conditions: Any, order: Any, limit: int) -> AnySelect:
     touched = func.jsonb_path_query_array(col(ReviewChange.rows), literal_column("'$[*].id'::jsonpath"))
-    place = col(ReviewChange.id)
     return (
         select(
             col(ReviewChange.id),
@@ -145,7 +144,7 @@ def _changes(*conditions: Any, newest: bool, limit: int) -> AnySelect:
             touched.label("touched"),
         )
         .where(col(ReviewChange.plan_id) == PLAN, *conditions)
-        .order_by(place.desc() if newest else place)
+        .order_by(order)
         .limit(limit)
     )
 
@@ -153,9 +152,11 @@ def _changes(*conditions: Any, newest: bool, limit: int) -> AnySelect:
 def _state() -> AnySelect:
     """One row: how far the review is, and what its caller can take back."""
     mine = col(ReviewChange.account_id) == bindparam("account_id", type_=Uuid)
-    undo = _changes(mine, col(ReviewChange.state) == "done", newest=True, limit=1).subquery("undo")
-    redo = _changes(mine, col(ReviewChange.state) == "undone", newest=False, limit=1).subquery("redo")
-    recent = _changes(newest=True, limit=RECENT).subquery("recent")
+    undo = _changes(mine, col(ReviewChange.state) == "done", order=col(ReviewChange.id).desc(), limit=1).subquery(
+        "undo"
+    )
+    redo = _changes(mine, col(ReviewChange.state) == "undone", order=col(ReviewChange.id), limit=1).subquery("redo")
+    recent = _changes(order=col(ReviewChange.moved_at).desc(), limit=RECENT).subquery("recent")
     made = func.jsonb_array_elements(col(ReviewChange.units)).table_valued("value", name="made")
     new_units = (
         select(func.json_agg(literal_column("made.value")))
