@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mandate.access.actor import Actor, Identity, Jurisdiction, actor_in, read_identity
 from mandate.access.bearer import secret_of_bearer
+from mandate.access.opening import open_day
 from mandate.access.permissions import Permission
 from mandate.access.sessions import secret_hash, touch_session
 from mandate.access.sign_in import Caller
@@ -160,6 +161,7 @@ async def in_zone(request: Request, zone: ZoneCode) -> Actor:
     if actor is None:
         raise not_found()
     request.state.scope = actor.scope
+    await open_day(house_of(request), actor.scope)
     return actor
 
 

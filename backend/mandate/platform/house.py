@@ -1,20 +1,24 @@
 """What one running process holds: settings, both roads to the database, and its caches."""
 
 from collections import OrderedDict
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 import asyncpg
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from mandate.platform.catalogue import ensure_sound
 from mandate.platform.database import create_engine, create_pool
 from mandate.platform.schema import metadata
 from mandate.platform.settings import DatabaseRole, Settings
 from mandate.platform.tokens import Tokens
+
+DayOpener = Callable[[AsyncSession], Awaitable[None]]
 
 
 @dataclass
@@ -25,6 +29,9 @@ class House:
     identities: dict[bytes, Any] = field(default_factory=dict)
     believed_tokens: OrderedDict[str, tuple[bytes, int]] = field(default_factory=OrderedDict)
     tokens: Tokens = field(init=False)
+    # What a zone has to have done before its first request of a day; the composition fills it in.
+    day_openers: list[DayOpener] = field(default_factory=list)
+    opened_days: dict[UUID, date] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tokens = Tokens(self.settings)

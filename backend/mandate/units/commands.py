@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -21,7 +21,9 @@ from mandate.units.names import fold, sort_key
 from mandate.units.queries import directory_names
 from mandate.units.schemas import MOST_ALIASES, UnitChange, UnitForm
 from mandate.units.tables import Unit, UnitAlias, UnitMember
+from mandate.units.time_tables import DatedName
 
+TERM = ("term_from_date", "term_to_date", "convenor_id")
 # Names and aliases share one namespace that no single constraint spans: its writers queue, per zone.
 LOCK_NAMES = text("SELECT pg_advisory_xact_lock(hashtextextended('unit names ' || app.zone(), 0))")
 
@@ -38,6 +40,7 @@ async def create_unit(session: AsyncSession, form: UnitForm) -> Unit:
     kind = form.kind or (UnitKind.COLLECTIVE if form.members else guess_kind(form.name))
     unit = Unit(id=new_id(), name=form.name, kind=kind, sort_key=sort_key(form.name), note=form.note)
     session.add(unit)
+    await put_term(session, unit, form)
     await session.flush()
     await put_aliases(session, unit.id, form.aliases)
     await put_members(session, unit, form.members)
@@ -71,7 +74,9 @@ async def change_unit(session: AsyncSession, unit_id: UUID, expected_version: in
         await ensure_no_member(session, unit.id)
     unit.version += 1
     unit.updated_at = now()
+    await put_term(session, unit, form)
     await session.flush()
+    await correct_dated_name(session, unit.id, before["name"], name)
     if form.aliases is not None:
         await put_aliases(session, unit.id, form.aliases)
     await put_members(session, unit, form.members if form.members is not None else await member_ids(session, unit.id))
@@ -154,6 +159,26 @@ async def put_aliases(session: AsyncSession, unit_id: UUID, aliases: Sequence[st
     await session.flush()
 
 
+async def put_term(session: AsyncSession, unit: Unit, form: UnitForm | UnitChange) -> None:
+    """Term and convenor, as far as the form speaks of them."""
+    for name in TERM:
+        if name in form.model_fields_set:
+            setattr(unit, name, getattr(form, name))
+    rules.ensure_term(unit.kind, unit.term_from_date, unit.term_to_date, unit.convenor_id, unit.id)
+    if unit.convenor_id is not None and "convenor_id" in form.model_fields_set:
+        found = select(col(Unit.id)).where(col(Unit.id) == unit.convenor_id)
+        with session.no_autoflush:
+            if (await session.execute(found)).scalar_one_or_none() is None:
+                raise rules.unknown_convenor()
+
+
+async def correct_dated_name(session: AsyncSession, unit_id: UUID, before: str, after: str) -> None:
+    """The spelling corrected in the history too: an edit is no rename."""
+    if before != after:
+        here = (col(DatedName.unit_id) == unit_id, col(DatedName.name) == before, col(DatedName.shown))
+        await session.execute(update(DatedName).where(*here).values(name=after))
+
+
 async def put_members(session: AsyncSession, unit: Unit, ids: Sequence[UUID]) -> None:
     wanted = list(dict.fromkeys(ids))
     # Locked, so that none becomes a collective meanwhile.
@@ -201,4 +226,10 @@ async def snapshot(session: AsyncSession, unit: Unit) -> dict[str, Any]:
         .order_by(col(Unit.sort_key), col(Unit.id))
     )
     kept = {"name": unit.name, "kind": str(unit.kind), "note": unit.note, "active": unit.active}
-    return {**kept, "aliases": await alias_names(session, unit.id), "members": list(names.scalars())}
+    term = {name: value for name in TERM if (value := getattr(unit, name)) is not None}
+    return {
+        **kept,
+        **{name: str(value) for name, value in term.items()},
+        "aliases": await alias_names(session, unit.id),
+        "members": list(names.scalars()),
+    }

@@ -2,6 +2,16 @@ from mandate.platform.events import EventTag
 
 
 class UnitEvent(EventTag):
+    NAME_ADD = "units:name:add", "登记曾用名", "Recorded an earlier name of a unit"
+    NAME_SHOW = "units:name:show", "更名到期生效", "A new name took effect"
+    NAME_UNDO = "units:name:undo", "撤回更名", "Took a change of name back"
+    PEOPLE_CHANGE = "units:person:change", "修改单位人员", "Changed the people of a unit"
+    PERSON_ADD = "units:person:add", "登记单位人员", "Recorded a person of a unit"
+    PERSON_DELETE = "units:person:delete", "删除单位人员", "Deleted a person of a unit"
+    REORGANISE = "units:reorganisation:record", "办理机构调整", "Recorded a reorganisation"
+    REORGANISATION_UNDO = "units:reorganisation:undo", "撤回机构调整", "Took a reorganisation back"
+    SECTIONS_CHANGE = "units:sections:change", "修改内设科室", "Changed the sections of a unit"
+    UNIT_RENAME = "units:unit:rename", "单位更名", "Renamed a unit"
     ALIAS_ADD = "units:alias:add", "新增单位别名", "Added an alias of a unit"
     DIRECTORY_IMPORT = "units:directory:import", "导入单位目录", "Imported the unit directory"
     UNIT_CHANGE = "units:unit:change", "修改单位", "Changed a unit"

@@ -12,7 +12,7 @@ from sqlmodel import col
 from mandate.platform.errors import FieldError, Refusal, invalid
 from mandate.platform.events import record
 from mandate.platform.rows import now
-from mandate.units.commands import LOCK_NAMES
+from mandate.units.commands import LOCK_NAMES, correct_dated_name
 from mandate.units.events import UnitEvent
 from mandate.units.names import sort_key
 from mandate.units.queries import directory_rows
@@ -80,6 +80,9 @@ async def _write(session: AsyncSession, rows: Sequence[Planned]) -> None:
         unit.name, unit.sort_key = row.after.name, sort_key(row.after.name)
         unit.kind, unit.note, unit.active = row.after.kind, row.after.note, row.after.active
     await session.flush()
+    for row in rows:
+        if row.before is not None:
+            await correct_dated_name(session, row.after.id, row.before.name, row.after.name)
     session.add_all(UnitAlias(unit_id=row.after.id, alias=alias) for row in rows for alias in row.after.aliases)
     session.add_all(UnitMember(collective_id=row.after.id, member_id=member) for row in rows for member in row.members)
     await session.flush()

@@ -1,7 +1,7 @@
 """Which unit of the directory a document means: never a guess without saying so."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -23,6 +23,8 @@ class How(StrEnum):
     ALIAS = "alias"
     NORMALISED = "normalised"  # width, spaces, line breaks, bracket style, a closing 等
     BRACKET = "bracket"  # one of both has a second name in brackets that the other leaves out
+    FORMER = "former"  # a name of another time than today
+    SUCCEEDED = "succeeded"  # the unit is gone and one other took its place
     INACTIVE = "inactive"
     AMBIGUOUS = "ambiguous"
     UNKNOWN = "unknown"
@@ -36,6 +38,7 @@ class KnownName:
     name: str
     spelling: str
     active: bool = True
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,13 @@ class Directory:
     exact: dict[str, KnownName] = field(default_factory=dict)
     folded: dict[str, KnownName] = field(default_factory=dict)
     bracketless: dict[str, dict[UUID, KnownName]] = field(default_factory=dict)
+    # Of units that are gone: who stands for them now.
+    heirs: Mapping[UUID, Sequence["Candidate"]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, names: Iterable[KnownName]) -> "Directory":
-        made = cls()
+    def of(cls, names: Iterable[KnownName], heirs: "Mapping[UUID, Sequence[Candidate]] | None" = None) -> "Directory":
+        """Of two units with one spelling the later in `names` has it."""
+        made = cls(heirs=heirs or {})
         for known in names:
             made.add(known)
         return made
@@ -83,25 +89,29 @@ def resolve(text: str, directory: Directory, *, suggest: bool = True) -> Resolut
     """The unit that a document's text names; `suggest` looks for similar names where none fits."""
     known = directory.exact.get(text)
     if known is not None:
-        return _resolved(known, How.EXACT if known.spelling == known.name else How.ALIAS)
+        return _resolved(known, How.EXACT if known.spelling == known.name else How.ALIAS, directory)
     key = fold(text.strip(AROUND))
     for spelling in (key, OPEN_END.sub("", key).strip(AROUND)):
         known = directory.folded.get(spelling)
         if known is not None:
-            return _resolved(known, How.NORMALISED)
+            return _resolved(known, How.NORMALISED, directory)
     core = BRACKET.sub("", OPEN_END.sub("", key))
     meant = directory.bracketless.get(core, {}) if core else {}
     if len(meant) == 1:
-        return _resolved(next(iter(meant.values())), How.BRACKET)
+        return _resolved(next(iter(meant.values())), How.BRACKET, directory)
     if meant:
         return Resolution(None, How.AMBIGUOUS, _candidates(meant.values()))
     return Resolution(None, How.UNKNOWN, similar(key, directory) if suggest else ())
 
 
-def _resolved(known: KnownName, how: How) -> Resolution:
-    if not known.active:
-        return Resolution(None, How.INACTIVE, _candidates([known]))
-    return Resolution(known.unit_id, how)
+def _resolved(known: KnownName, how: How, directory: Directory) -> Resolution:
+    """One heir takes the place of a unit that is gone; among several, people choose."""
+    if known.active:
+        return Resolution(known.unit_id, How.FORMER if known.dated else how)
+    heirs = tuple(directory.heirs.get(known.unit_id, ()))
+    if len(heirs) == 1:
+        return Resolution(heirs[0].unit_id, How.SUCCEEDED, heirs)
+    return Resolution(None, How.INACTIVE, heirs or _candidates([known]))
 
 
 def _candidates(names: Iterable[KnownName]) -> tuple[Candidate, ...]:

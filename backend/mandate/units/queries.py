@@ -29,6 +29,7 @@ from mandate.units.matching import KnownName
 from mandate.units.rules import moves_of
 from mandate.units.sheets import DirectoryRow
 from mandate.units.tables import Unit, UnitAlias, UnitMember
+from mandate.units.time_tables import DatedName
 
 EMPTY: ColumnElement[Any] = literal_column("'[]'::json")
 
@@ -57,6 +58,7 @@ def _unit_record(place: Subquery) -> Select[Any]:
         .correlate(Unit)
         .scalar_subquery()
     )
+    convenor = select(Unit).subquery("convenor")
     return (
         select(
             col(Unit.id),
@@ -67,12 +69,21 @@ def _unit_record(place: Subquery) -> Select[Any]:
             func.coalesce(aliases, EMPTY).label("aliases"),
             func.coalesce(members, EMPTY).label("members"),
             counted.label("member_count"),
+            col(Unit.term_from_date),
+            col(Unit.term_to_date),
+            case(
+                (
+                    col(Unit.convenor_id).is_not(None),
+                    func.json_build_object("id", convenor.c.id, "name", convenor.c.name),
+                )
+            ).label("convenor"),
             _actions().label("actions"),
             col(Unit.version),
             col(Unit.updated_at),
         )
         .select_from(place)
         .join(Unit, col(Unit.id) == place.c.id)
+        .outerjoin(convenor, convenor.c.id == col(Unit.convenor_id))
     )
 
 
@@ -95,7 +106,10 @@ def unit_page(*, search: bool, kind: bool, active: bool) -> Page:
         alias = select(UnitAlias).where(
             col(UnitAlias.unit_id) == col(Unit.id), func.strpos(func.lower(col(UnitAlias.alias)), wanted) > 0
         )
-        rows = rows.where((func.strpos(func.lower(col(Unit.name)), wanted) > 0) | alias.exists())
+        dated = select(DatedName).where(
+            col(DatedName.unit_id) == col(Unit.id), func.strpos(func.lower(col(DatedName.name)), wanted) > 0
+        )
+        rows = rows.where((func.strpos(func.lower(col(Unit.name)), wanted) > 0) | alias.exists() | dated.exists())
     if kind:
         rows = rows.where(col(Unit.kind) == bindparam("kind", type_=String))
     if active:
@@ -159,7 +173,11 @@ async def directory_names(session: AsyncSession) -> list[KnownName]:
     by_name: tuple[Any, Any] = (col(Unit.name).label("spelling"), literal_column("1").label("rank"))
     aliases = select(*known, *by_alias).join(UnitAlias, col(UnitAlias.unit_id) == col(Unit.id))
     names = select(*known, *by_name)
-    both = aliases.union_all(names).order_by("rank", "spelling")
+    # Names still to come are reserved.
+    coming: tuple[Any, Any] = (col(DatedName.name).label("spelling"), literal_column("-1").label("rank"))
+    reserved = select(*known, *coming).join(DatedName, col(DatedName.unit_id) == col(Unit.id))
+    reserved = reserved.where(~col(DatedName.shown))
+    both = aliases.union_all(names, reserved).order_by("rank", "spelling")
     return [
         KnownName(unit_id, name, spelling, active) for unit_id, name, active, spelling, _ in await session.execute(both)
     ]

@@ -1,6 +1,7 @@
 """What the directory allows: one namespace of names and aliases, members of collectives, moves."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from uuid import UUID
 
 from mandate.access.permissions import Permission
@@ -91,6 +92,29 @@ def ensure_members(kind: str, own_id: UUID, members: Iterable[tuple[UUID, str, s
             )
 
 
+TERMED = (UnitKind.LEADING_GROUP, UnitKind.TASK_FORCE)
+
+
+def ensure_term(kind: str, first: date | None, last: date | None, convenor: UUID | None, own_id: UUID) -> None:
+    """A term and a convenor are those of leading groups and task forces; the term ends after it begins."""
+    if kind not in TERMED and (first or last or convenor):
+        zh = "只有领导小组和工作专班有期限和召集单位。请修改类别，或清空这几项。"
+        en = "Only leading groups and task forces have a term and a convenor. Change the kind, or clear them."
+        raise invalid("term_of_lasting_unit", zh, en, FieldError("/term_from_date", "term_of_lasting_unit", zh, en))
+    if first is not None and last is not None and last < first:
+        zh, en = "期限的截止日早于起始日，请核对。", "The term ends before it begins. Check both days."
+        raise invalid("term_reversed", zh, en, FieldError("/term_to_date", "term_reversed", zh, en))
+    if convenor == own_id:
+        zh, en = "召集单位不能是它自己，请另选。", "A unit cannot convene itself. Choose another."
+        raise invalid("convenor_of_itself", zh, en, FieldError("/convenor_id", "convenor_of_itself", zh, en))
+
+
+def unknown_convenor() -> Refusal:
+    zh = "召集单位不在本区的单位目录中。请刷新页面后重新选择。"
+    en = "The convenor is not in the directory of this zone. Reload and choose again."
+    return invalid("unknown_convenor", zh, en, FieldError("/convenor_id", "unknown_convenor", zh, en))
+
+
 def unknown_member(place: int) -> Refusal:
     return invalid(
         "unknown_member",
@@ -113,6 +137,9 @@ REFERRERS = {
     "membership": ("人员", "people"),
     "draft_attribution": ("审核中的计划", "plans in review"),
     "unit_member": ("集合单位", "collectives"),
+    "reorganised_unit": ("机构沿革", "reorganisations"),
+    "former_task_unit": ("已移交的任务", "tasks handed over"),
+    "unit": ("由它召集的专班", "units that it convenes"),
 }
 
 

@@ -1,23 +1,33 @@
 """What the unit routes take and give."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from mandate.platform.text import CleanText
 from mandate.units.kinds import UnitKind
 from mandate.units.names import UnitName
+from mandate.units.periods import EARLIEST, LATEST
 
 MOST_ALIASES = 50
 MOST_MEMBERS = 200
 NOTE_CHARACTERS = 1000
 
+
+def within_reason(day: date) -> date:
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(f"must be between {EARLIEST} and {LATEST}")
+    return day
+
+
+Day = Annotated[date, AfterValidator(within_reason)]
 Note = Annotated[CleanText, StringConstraints(max_length=NOTE_CHARACTERS)]
 Aliases = Annotated[list[UnitName], Field(max_length=MOST_ALIASES)]
 Members = Annotated[list[UUID], Field(max_length=MOST_MEMBERS)]
 Action = Literal["edit", "deactivate", "activate", "delete"]
+TERM = "Of a leading group or task force."
 
 
 class Form(BaseModel):
@@ -34,10 +44,17 @@ class UnitForm(Form):
     note: Note = ""
     aliases: Aliases = []
     members: Members = Field(default=[], description="Units behind a collective name; for kind `collective` only.")
+    term_from_date: Day | None = Field(default=None, description=TERM)
+    term_to_date: Day | None = Field(default=None, description=f"{TERM} Its last day.")
+    convenor_id: UUID | None = Field(default=None, description=f"{TERM} The unit that convenes it.")
 
 
 class UnitChange(Form):
-    """What to change; a field left out or null stays as it is."""
+    """What to change; a field left out stays as it is, and so does one that is null, apart from term and convenor.
+
+    A name changed here is a correction of its spelling; a unit that is renamed from a day on keeps the old name
+    in its history (`POST …/names`).
+    """
 
     name: UnitName | None = None
     kind: UnitKind | None = None
@@ -45,6 +62,9 @@ class UnitChange(Form):
     active: bool | None = None
     aliases: Aliases | None = None
     members: Members | None = None
+    term_from_date: Day | None = Field(default=None, description=TERM)
+    term_to_date: Day | None = Field(default=None, description=TERM)
+    convenor_id: UUID | None = Field(default=None, description=TERM)
 
 
 class MemberName(BaseModel):
@@ -63,6 +83,9 @@ class UnitRow(BaseModel):
     aliases: list[str] = Field(max_length=MOST_ALIASES)
     members: list[MemberName] = Field(max_length=MOST_MEMBERS)
     member_count: int = Field(ge=0)
+    term_from_date: date | None
+    term_to_date: date | None
+    convenor: MemberName | None
     actions: list[Action] = Field(max_length=4)
     version: int = Field(ge=1, description="Send it back as If-Match.")
     updated_at: datetime
