@@ -21,6 +21,9 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 WITHOUT_EVENT: dict[str, str] = {}
 # Several changes in one request: each has the event of its own subject.
 SEVERAL_EVENTS = {
+    "POST record_reorganisation": "tasks and officers go on to the successors: each keeps its own history",
+    "POST hand_person_over": "one for each task, so that the history of each is whole",
+    "POST hand_roles_over": "one for each role that moves",
     "PATCH staff_many_tasks": "one for each task, so that the history of each is whole",
     "POST make_change_again": "units that it makes again enter the directory",
     "POST take_change_back": "units that it made leave the directory, each by itself",

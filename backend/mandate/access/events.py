@@ -10,6 +10,7 @@ class AccessEvent(EventTag):
     PASSWORD_RESET = "access:password:reset", "重置密码", "Reset a password"
     PERSON_ADD = "access:person:add", "添加已有账号", "Added an existing account"
     ROLE_GRANT = "access:role:grant", "授予角色", "Granted a role"
+    ROLE_MOVE = "access:role:move", "移交角色", "Moved a role"
     ROLE_WITHDRAW = "access:role:withdraw", "撤销角色", "Withdrew a role"
     SESSION_REVOKE = "access:session:revoke", "结束登录会话", "Ended a session"
     SIGN_IN = "access:session:sign-in", "登录", "Signed in"

@@ -7,11 +7,20 @@ import orjson
 from fastapi import APIRouter, Depends, Response
 from fastapi import Query as QueryParameters
 
-from mandate.access import commands, queries, rules
+from mandate.access import commands, handover, queries, rules
 from mandate.access.actor import Actor
 from mandate.access.conditions import Expected, etag
 from mandate.access.gate import GatedRoute, Read, Tx, allow
-from mandate.access.people_schemas import InitialPassword, Person, PersonForm, PersonList, PersonQuery, RoleForm
+from mandate.access.people_schemas import (
+    InitialPassword,
+    Person,
+    PersonForm,
+    PersonList,
+    PersonQuery,
+    RoleForm,
+    RoleHandOverForm,
+    RolesHandedOver,
+)
 from mandate.access.permissions import Permission
 from mandate.platform.errors import not_found
 from mandate.platform.paging import read_page
@@ -100,6 +109,13 @@ async def grant_role(account: UUID, form: RoleForm, actor: Granting, session: Tx
 async def withdraw_role(account: UUID, membership: UUID, actor: Granting, session: Tx) -> None:
     """Withdraws a role, from the person's next request on."""
     await commands.withdraw_role(session, actor, account, membership)
+
+
+@router.post("/{account}/role-handover")
+async def hand_roles_over(account: UUID, form: RoleHandOverForm, actor: Granting, session: Tx) -> RolesHandedOver:
+    """Hands a person's officer roles to a colleague in one step, from the next request of both on."""
+    handed = await handover.hand_roles_over(session, actor, account, form.account_id, form.roles, form.reason)
+    return RolesHandedOver(handed=handed)
 
 
 async def answer_in(session: Tx, actor: Actor, account: UUID, status: int = 200) -> Response:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from mandate.access.permissions import Role
 from mandate.access.schemas import Form, Login
 from mandate.platform.paging import PageCursor, PageLimit
-from mandate.platform.text import Name
+from mandate.platform.text import Line, Name
 
 Search = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 PersonState = Literal["active", "disabled", "closed"]
@@ -56,6 +56,18 @@ class PersonForm(Form):
 class RoleForm(Form):
     role: Role
     unit_id: UUID | None = Field(default=None, description="The officer's unit; for officers only.")
+
+
+class RoleHandOverForm(Form):
+    """Who takes the officer's roles over, and why."""
+
+    account_id: UUID = Field(description="The person who takes over; one of the zone's people.")
+    reason: Line = Field(description="Shown in the audit trail.")
+    roles: list[UUID] | None = Field(default=None, max_length=1000, description="Only these; all when left out.")
+
+
+class RolesHandedOver(BaseModel):
+    handed: int = Field(ge=0)
 
 
 class HeldRole(BaseModel):

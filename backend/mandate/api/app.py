@@ -22,6 +22,7 @@ from mandate.api.problems import Problem, install_problem_handlers
 from mandate.api.reorganisations import router as reorganisations
 from mandate.api.spa import spa_answer
 from mandate.indicators.routes import router as targets
+from mandate.plans.column_routes import router as columns
 from mandate.plans.fix_routes import router as fixes
 from mandate.plans.habit_routes import router as habits
 from mandate.plans.review_routes import router as review
@@ -60,6 +61,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     succession,
     fixes,
     habits,
+    columns,
     adoption,
     # Before `units`, which would take report and resolve for a unit's id.
     handovers,
