@@ -4,8 +4,9 @@ import csv
 import json
 from pathlib import Path
 
-from mandate.compiler.compile import Progress, compile_document
+from mandate.compiler.compile import compile_document
 from mandate.compiler.draft import Draft, draft_as_json
+from mandate.compiler.reading.kept import Progress
 from mandate.compiler.tables import QUANTITY_COLUMNS, TASK_COLUMNS, quantities_table, tasks_table
 
 

@@ -1,7 +1,6 @@
 """The compiler: document bytes to a draft."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from mandate.compiler.attribution import Block
@@ -16,7 +15,7 @@ from mandate.compiler.nodes import Node
 from mandate.compiler.notation import Rule, notation_of, stated_rule
 from mandate.compiler.quantifying import Place, clause_names, find_quantities
 from mandate.compiler.reading.documents import read_document
-from mandate.compiler.reading.kept import Table
+from mandate.compiler.reading.kept import Progress, Table
 from mandate.compiler.reading.remarks import reading_doubts
 from mandate.compiler.regions import cover_is_circular, region_starts
 from mandate.compiler.rows import find_rows
@@ -25,8 +24,6 @@ from mandate.compiler.sheet_rows import find_sheet_rows, with_sheets
 from mandate.compiler.standing import standing_units, without_standing
 from mandate.compiler.tasks import Found, find_tasks
 from mandate.compiler.view import View, view_of
-
-Progress = Callable[[str, float], None]
 
 
 def compile_document(
@@ -40,12 +37,14 @@ def compile_document(
     report = progress or _silent
     report("reading", 0.0)
     try:
-        kept = read_document(content, file_name, fields)
+        kept = read_document(content, file_name, fields, report)
         draft = compile_text(kept.text, file_name, report, kept.table)
         columns = kept.table.columns if kept.table else ()
         return replace(draft, columns=columns, doubts=(*draft.doubts, *reading_doubts(kept, confirmed=bool(fields))))
     except DocumentUnreadable:
         raise
+    except MemoryError as error:
+        raise unreadable("too_expensive") from error
     except Exception as error:
         raise unreadable("unexpected") from error
 

@@ -78,6 +78,10 @@ _REASONS: dict[str, tuple[str, str]] = {
         "表格的行、列或单元格太多，不像任务清单。请只保留任务清单所在的工作表，删去空白的行列后上传。",
         "The workbook has too many rows, columns or cells for a list of tasks. Keep only the sheet with the tasks.",
     ),
+    "too_expensive": (
+        "读取这份文件超出了时间或内存限制。请删去图片和附表，或拆成几份后分别上传。",
+        "Reading this file took too much time or memory. Remove pictures and tables, or split it into parts.",
+    ),
     "unknown_type": (
         "不支持这种文件。请上传 docx、xlsx、csv、网页（html）、txt 或可复制文字的 pdf。",
         "This kind of file is not supported. Upload a docx, xlsx, csv, html or txt file, or a pdf whose text can be selected.",

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from mandate.plans import rules
+from mandate.plans.columns import ensure_confirmed
 from mandate.plans.events import PlanEvent
 from mandate.plans.tables import DraftAttribution, DraftTask, Plan
 from mandate.plans.uploads import touch
@@ -20,6 +21,7 @@ SHOWN = 20
 async def ensure_adoptable(session: AsyncSession, plan: Plan) -> None:
     """Every task that stays has units, and every unit string is a unit; all gaps are named at once."""
     rules.ensure_move(plan.state, rules.Move.ADOPT)
+    ensure_confirmed(plan)
     unresolved = (
         select(col(DraftAttribution.text), func.count())
         .join(DraftTask, col(DraftTask.id) == col(DraftAttribution.draft_task_id))

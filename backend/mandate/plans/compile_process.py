@@ -1,6 +1,7 @@
 """The limited process that reads a stranger's file: little memory, little time, no files, no secrets.
 
-Reads the document from standard input; writes one JSON object a line: progress, then draft or refusal.
+Arguments: the file's name, and [[sheet, index, field], …] of columns whose meaning a person has said. Reads the
+document from standard input; writes one JSON object a line: progress, then draft or refusal.
 """
 
 import resource
@@ -9,18 +10,28 @@ import sys
 import orjson
 
 from mandate.compiler.compile import compile_document
-from mandate.compiler.draft import draft_as_json
-from mandate.compiler.errors import DocumentUnreadable
+from mandate.compiler.draft import ColumnField, draft_as_json
+from mandate.compiler.errors import DocumentUnreadable, unreadable
 
-MEMORY_BYTES = 1024 * 1024 * 1024
-CPU_SECONDS = 60
+# Address space, of which a third is libraries that are never touched.
+MEMORY_BYTES = 768 * 1024 * 1024
+CPU_SECONDS = 20
+# The recognition of scans has models of its own and takes a second or two for a page.
+SCAN_MEMORY_BYTES = 3 * 1024 * 1024 * 1024
+SCAN_CPU_SECONDS = 240
+SCANNING = "recognising"
 
 
 def limit_resources() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, SCAN_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, SCAN_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def allow_scanning() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (SCAN_MEMORY_BYTES, SCAN_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SCAN_CPU_SECONDS, SCAN_CPU_SECONDS))
 
 
 def say(message: object) -> None:
@@ -28,18 +39,29 @@ def say(message: object) -> None:
     sys.stdout.buffer.flush()
 
 
+def show(stage: str, done: float) -> None:
+    if stage == SCANNING:
+        allow_scanning()
+    say({"stage": stage, "progress": round(done * 100)})
+
+
+def refuse(refused: DocumentUnreadable) -> None:
+    say({"refused": {"code": refused.code, "zh": refused.message_zh, "en": refused.message_en}})
+
+
 def main() -> None:
     file_name = sys.argv[1]
+    told = {(sheet, index): ColumnField(field) for sheet, index, field in orjson.loads(sys.argv[2])}
     limit_resources()
-    content = sys.stdin.buffer.read()
     try:
-        draft = compile_document(
-            content, file_name, lambda stage, done: say({"stage": stage, "progress": round(done * 100)})
-        )
+        draft = compile_document(sys.stdin.buffer.read(), file_name, show, told)
+        answer = orjson.dumps({"draft": draft_as_json(draft)}) + b"\n"
     except DocumentUnreadable as refused:
-        say({"refused": {"code": refused.code, "zh": refused.message_zh, "en": refused.message_en}})
+        refuse(refused)
+    except MemoryError:
+        refuse(unreadable("too_expensive"))
     else:
-        say({"draft": draft_as_json(draft)})
+        sys.stdout.buffer.write(answer)
 
 
 if __name__ == "__main__":

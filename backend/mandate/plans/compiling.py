@@ -11,6 +11,8 @@ import orjson
 from sqlalchemy import select, update
 from sqlmodel import col
 
+from mandate.plans.columns import told
+from mandate.plans.compile_process import SCANNING
 from mandate.plans.drafting import store_draft
 from mandate.plans.events import PlanEvent
 from mandate.plans.tables import Plan
@@ -22,7 +24,9 @@ from mandate.platform.house import House
 from mandate.platform.jobs import child_environment
 from mandate.platform.scope import Scope
 
-WALL_SECONDS = 120
+# Twice the processor time that the child is given, for a machine that is busy.
+WALL_SECONDS = 40
+SCAN_WALL_SECONDS = 300
 LONGEST_LINE = 128 * 1024 * 1024
 LOOK_SECONDS = 0.5
 TOO_MUCH = {
@@ -73,6 +77,7 @@ async def read_in_child(house: House, scope: Scope, plan: Plan, content: bytes) 
         "-m",
         "mandate.plans.compile_process",
         plan.file_name,
+        orjson.dumps([[*place, field] for place, field in told(plan).items()]).decode(),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -113,6 +118,8 @@ async def listen(house: House, scope: Scope, plan_id: UUID, child: asyncio.subpr
             message: dict[str, Any] = orjson.loads(said)
             if "stage" not in message:
                 return message
+            if message["stage"] == SCANNING:
+                until = max(until, time.monotonic() + SCAN_WALL_SECONDS)
             shown = (message["stage"], message["progress"])
             line = asyncio.ensure_future(child.stdout.readline())
         if not await show_progress(house, scope, plan_id, *shown):
@@ -148,5 +155,6 @@ async def finish(house: House, scope: Scope, plan_id: UUID, outcome: dict[str, A
             record(session, PlanEvent.FAIL, "plan", plan.id, plan.title, after={"code": refused["code"]})
             return
         counts = await store_draft(session, plan, outcome["draft"])
+        plan.sheet_columns = outcome["draft"]["columns"]
         plan.state, plan.stage, plan.progress = "in_review", "", 100
         record(session, PlanEvent.COMPILE, "plan", plan.id, plan.title, after=counts)

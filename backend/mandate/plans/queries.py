@@ -85,6 +85,8 @@ def _detail() -> AnySelect:
         col(Plan.notation),
         col(Plan.notation_en),
         col(Plan.anchors),
+        col(Plan.sheet_columns),
+        col(Plan.columns_confirmed),
     )
     return (
         select(*plan_columns(), *more, col(Plan.doubts), _counts().label("counts"))

@@ -53,7 +53,7 @@ async def upload_plan(
     request: Request,
     actor: Uploading,
     session: Tx,
-    file: Annotated[UploadFile, File(description="docx, pdf with a text layer, or txt")],
+    file: Annotated[UploadFile, File(description="docx, xlsx, csv, html, mht, pdf or txt")],
 ) -> Response:
     """Takes a document in and starts reading it; the same file again answers 200 with the plan it already is."""
     settings = house_of(request).settings

@@ -63,6 +63,12 @@ def ensure_move(state: str, move: Move) -> str:
 MEDIA_TYPES = {
     "txt": "text/plain",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "html": "text/html",
+    "htm": "text/html",
+    "mht": "multipart/related",
+    "mhtml": "multipart/related",
     "pdf": "application/pdf",
 }
 
@@ -74,12 +80,13 @@ def media_type_of(file_name: str, content: bytes) -> str:
         raise Refusal(
             415,
             "unsupported_document",
-            "只能上传 docx、pdf（带文字层）或 txt 文件。doc 文件请先在 WPS 或 Word 中另存为 docx。",
-            "Upload a docx, a pdf with a text layer, or a txt file. Save a doc file as docx first.",
+            "只能上传 docx、xlsx、csv、网页（html、mht）、pdf 或 txt 文件。doc、wps、xls 文件请先另存为 docx 或 xlsx。",
+            "Upload a docx, xlsx, csv, html, mht, pdf or txt file. Save a doc, wps or xls file as docx or xlsx first.",
         )
     if not content:
         raise invalid("empty_file", "文件是空的，请检查后重新上传。", "The file is empty. Check it and upload again.")
-    looks_like = {"pdf": content[:1024].lstrip().startswith(b"%PDF"), "docx": content.startswith(b"PK\x03\x04")}
+    packed = content.startswith(b"PK\x03\x04")
+    looks_like = {"pdf": content[:1024].lstrip().startswith(b"%PDF"), "docx": packed, "xlsx": packed}
     if not looks_like.get(suffix, b"\x00\x00\x00\x00" not in content[:4096]):
         raise invalid(
             "content_mismatch",

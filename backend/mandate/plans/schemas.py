@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from mandate.access.schemas import Form
+from mandate.plans.column_schemas import SheetColumnRow
 from mandate.platform.text import CleanText, Line, Name, OptionalLine
 from mandate.units.kinds import UnitKind
 
@@ -78,6 +79,8 @@ class PlanDetail(PlanRow):
     notation_en: str
     anchors: dict[str, list[int]]
     doubts: list[DoubtRow]
+    sheet_columns: list[SheetColumnRow]
+    columns_confirmed: bool = Field(description="a person said what the columns mean; adoption waits for it")
     counts: DraftCounts
 
 
@@ -290,4 +293,7 @@ class AdoptionSummary(BaseModel):
     targets: int
     units: int
     provisional: bool
+    carried: int = Field(0, description="tasks of the earlier plan that go on under this one, with id and history")
+    kept: int = Field(0, description="tasks that this plan does not name and that go on under the earlier one")
+    withdrawn: int = Field(0, description="tasks that this plan does not name and that were withdrawn")
     already_adopted: bool

@@ -5,7 +5,7 @@ from dataclasses import replace
 from mandate.compiler.columns import Fields
 from mandate.compiler.errors import unreadable
 from mandate.compiler.reading.csv_files import read_csv
-from mandate.compiler.reading.kept import Kept
+from mandate.compiler.reading.kept import Kept, Progress
 from mandate.compiler.reading.packages import OLD_OFFICE, is_workbook
 from mandate.compiler.reading.pdf_files import read_pdf
 from mandate.compiler.reading.sheet_files import read_workbook
@@ -25,15 +25,17 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 
 
-def read_document(content: bytes, file_name: str, fields: Fields | None = None) -> Kept:
+def read_document(
+    content: bytes, file_name: str, fields: Fields | None = None, progress: Progress | None = None
+) -> Kept:
     """What is kept of a document: newlines as \\n, no NUL, no lone surrogate. Raises DocumentUnreadable.
 
-    `fields` are what a person said the columns of a workbook mean.
+    `fields` are what a person said the columns of a workbook mean; `progress` hears of the recognition of scans.
     """
     suffix = file_name.rsplit(".", 1)[-1].lower() if "." in file_name else ""
     if not content.strip(b"\x00"):
         raise unreadable("empty")
-    kept = _read(content, suffix, fields)
+    kept = _read(content, suffix, fields, progress)
     if kept.table is None and not kept.recognised:
         # Places in a table and in recognised text are known already: those readers leave nothing to clean.
         kept = replace(kept, text=_cleaned(kept.text))
@@ -49,9 +51,9 @@ def _cleaned(text: str) -> str:
     return text.encode("utf-8", errors="ignore").decode("utf-8")
 
 
-def _read(content: bytes, suffix: str, fields: Fields | None) -> Kept:
+def _read(content: bytes, suffix: str, fields: Fields | None, progress: Progress | None) -> Kept:
     if content[:1024].lstrip()[:5] == b"%PDF-":
-        return read_pdf(content)
+        return read_pdf(content, progress)
     if content.startswith(b"PK\x03\x04") and (suffix in {"xlsx", "xlsm", "csv"} or is_workbook(content)):
         return keep_sheets(read_workbook(content), fields)
     if content.startswith((b"PK\x03\x04", OLD_OFFICE)):

@@ -1,9 +1,12 @@
 """What reading a file yields: the text that is kept, and what is known of it beyond its characters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mandate.compiler.draft import SheetColumn
+
+# Called with a stage and the share that is done, from 0 to 1.
+Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)

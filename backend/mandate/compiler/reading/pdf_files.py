@@ -9,7 +9,7 @@ from mandate.compiler.errors import unreadable
 from mandate.compiler.labels import label_at
 from mandate.compiler.reading import scans
 from mandate.compiler.reading.furniture import is_printed_page, without_furniture
-from mandate.compiler.reading.kept import Kept
+from mandate.compiler.reading.kept import Kept, Progress
 from mandate.quantities.folding import fold
 
 _MOST_PAGES = 400
@@ -21,7 +21,7 @@ _NO_CHARACTERS = str.maketrans(dict.fromkeys("\x00\x02\ufffe\uffff"))
 _MOST_OBJECTS = 40
 
 
-def read_pdf(content: bytes) -> Kept:
+def read_pdf(content: bytes, progress: Progress | None = None) -> Kept:
     """The text of a pdf, page after page, without headers, footers and page numbers that repeat."""
     try:
         document = pypdfium2.PdfDocument(content)
@@ -35,7 +35,7 @@ def read_pdf(content: bytes) -> Kept:
             raise unreadable("empty")
         pictures = [index for index, page in enumerate(pages) if _is_picture(document, index, page)]
         if pictures and scans.installed():
-            return scans.with_recognised(document, [_body(page) for page in _without_edges(pages)], pictures)
+            return scans.with_recognised(document, [_body(page) for page in _without_edges(pages)], pictures, progress)
     finally:
         document.close()
     if sum(map(_characters, pages)) < _FEW_CHARACTERS * len(pages):

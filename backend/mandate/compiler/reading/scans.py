@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2
 
 from mandate.compiler.errors import unreadable
-from mandate.compiler.reading.kept import Kept
+from mandate.compiler.reading.kept import Kept, Progress
 
 MOST_PAGES = 40
 _PIXELS_PER_POINT = 200 / 72
@@ -21,15 +21,20 @@ def installed() -> bool:
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
-def with_recognised(document: pypdfium2.PdfDocument, pages: list[list[str]], pictures: list[int]) -> Kept:
+def with_recognised(
+    document: pypdfium2.PdfDocument, pages: list[list[str]], pictures: list[int], progress: Progress | None
+) -> Kept:
     """The text of all pages, pictures recognised; lines read with little confidence are marked. Raises DocumentUnreadable."""
     if len(pictures) > MOST_PAGES:
         raise unreadable("scan_too_long")
+    report = progress or (lambda _stage, _share: None)
+    report("recognising", 0.0)
     engine = _engine()
     parts: list[str] = []
     unsure: list[tuple[int, int]] = []
     place = 0
     for index, page in enumerate(pages):
+        report("recognising", 0.2 * index / len(pages))
         lines = _recognised(engine, document, index) if index in pictures else [(line, 1.0) for line in page]
         for words, confidence in lines:
             if confidence < _SURE and words:
