@@ -47,7 +47,7 @@ _STRONG_VERB = re.compile(
     + ")(?:不少于|至少|约|近|超过)?$"
 )
 _COMPOSITION = re.compile(
-    r"(?:^|[，,、;；(])\s*(?:按照?|依托|围绕|聚焦|针对|涉及|根据|分为|分成|分(?=\d)|包括|包含|共分|设(?=有|\d)|以|由|从|在|下设)[^，,]*$"
+    r"(?:^|[，,、;；(])\s*(?:按照?|依托|围绕|聚焦|针对|涉及|根据|分为|分成|分(?=\d)|包括|包含|共分|设(?=有|\d)|以|由|从|在|下设)[^，,]*$|(?:包括|包含)[^，,]*$"
 )
 _MAKES = re.compile(r"扩展|推进|新增|落地|打造|减少|增加|压减")
 _MAKES_AFTER = re.compile(r"^[^，,。;；]{0,12}(?:实现|推行|开展|推广|试行|实行|启动|全面|新增|率先|建成|落地)")
@@ -65,7 +65,7 @@ _ATTRIBUTIVE = re.compile(
     r"(?:一式|附件?|每[\u4e00-\u9fff]?|第|首批|该|这|本|此|上述|以上|下列|以下|其他|其余|另外|同一?|任一|某|哪)\s*$"
 )
 _BEFORE_NO_NOUN = re.compile(
-    r"(?:[为分第设是含及和与等]|(?<![建完形创达组集])成|一式|附件?|每[\u4e00-\u9fff]?)\s*$|(?:^|[，,。;；(])\s*(?:共|共计|合计)?\s*$"
+    r"(?:[分划作]为|[分第设是含及和与等]|(?<![建完形创达组集])成|一式|附件?|每[\u4e00-\u9fff]?)\s*$|(?:^|[，,。;；(])\s*(?:共|共计|合计)?\s*$"
 )
 _IDLE_UNITS = set("期 步 级 档 路 线 道 类 种 批 件 张 门 位 面 对 起 只 支 条 台 台次 部".split())
 _MEMBERS_AFTER = re.compile(
@@ -83,7 +83,7 @@ _MEASURED = {Dimension.MONEY, Dimension.RATIO, Dimension.AREA, Dimension.RATE, D
 _GROWN = {Operator.AT_LEAST, Operator.ABOVE, Operator.INCREASE_BY, Operator.INCREASE_BY_AT_LEAST}
 _MULTIPLES = {"倍", "番"}
 _MANY = 10
-_PARTS_OF_A_PLAN = 60
+_PARTS_OF_A_PLAN = 200
 
 
 def is_quantity(words: Words, quoted: list[tuple[int, int, str]]) -> bool:

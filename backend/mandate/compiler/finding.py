@@ -49,6 +49,16 @@ class Finder:
         until = Segment(segment.start, match.start(), segment.sentence_start, segment.sentence_end)
         return subject_of(self.folded, self.text, until)
 
+    def grown_subject(self, match: re.Match[str]) -> str:
+        """What a multiple speaks of: 在2021年基础上翻一番 takes the subject of the words before the comma."""
+        subject = re.sub(
+            r"(?:确保|力争)?(?:在|比|较)?(?:20\d\d年|上年|目前)[^，,]*?(?:基础上?)?$", "", self.subject(match)
+        )
+        before = self.segment_before(self.segment(match))
+        if len(subject) > 1 and subject != "基础上":
+            return subject
+        return subject_of(self.folded, self.text, before) if before is not None else ""
+
     def is_measured(self, position: int) -> bool:
         return any(start <= position < end for start, end in self._taken)
 

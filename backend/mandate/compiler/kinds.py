@@ -134,7 +134,9 @@ def _decides_award(words: Words) -> bool:
     if re.search(r"每(?:新增|增加|超过|满)?$", words.before):
         return _AMOUNT_GIVEN.match(words.after) is not None
     bounded = measure.tail or measure.operator in {Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.RANGE}
-    if not bounded or _TAKEN.search(words.before.removesuffix("达到")) or measure.operator is Operator.AT_MOST:
+    if not bounded or _TAKEN.search(words.before.removesuffix("达到")):
+        return False
+    if measure.operator is Operator.AT_MOST and not measure.tail:
         return False
     return _AMOUNT_GIVEN.search(words.rest) is not None
 
@@ -194,15 +196,20 @@ def _is_achieved(words: Words, setting: Setting) -> bool:
     told = _COMPARED.sub("", words.passage)
     reached = _last(_ACHIEVED, told)
     planned = _last(_PLANNED, told)
-    if planned >= 0 and planned >= reached:
+    years = [(match.start(), int(match.group())) for match in re.finditer(r"20\d\d(?=年)", told)]
+    if (planned >= 0 and planned >= reached) or _is_later_year(years, reached):
         return False
-    years = re.findall(r"20\d\d(?=年)", told)
-    past_year = years and setting.base_year is not None and int(years[-1]) < setting.base_year
+    past_year = years and setting.base_year is not None and years[-1][1] < setting.base_year
     if past_year and "较" not in words.before and "比" not in words.before:
         return True
     if setting.past or reached >= 0 or _PAST_MONTHS.search(told):
         return True
     return bool(re.search(r"同比(?:增长|下降|提高)", words.before))
+
+
+def _is_later_year(years: list[tuple[int, int]], reached: int) -> bool:
+    """2022年实有15万户，2023年达到17万户: the second year is yet to come."""
+    return len(years) > 1 and years[-1][0] > reached and years[-1][1] > years[0][1]
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -72,7 +72,8 @@ def _multiples(finder: Finder) -> list[Candidate]:
     for match in finder.matches(_DOUBLED):
         if not finder.is_quoted(match.start()):
             grown = Decimal(_DOUBLINGS[match["times"] or "一"])
-            made = finder.made(match, Operator.INCREASE_BY, grown, "%", QuantityKind.TARGET, finder.subject(match))
+            words = finder.grown_subject(match)
+            made = finder.made(match, Operator.INCREASE_BY, grown, "%", QuantityKind.TARGET, words)
             found.append(_spelled_out(made))
     for match in finder.matches(_HALVED):
         if not finder.is_quoted(match.start()):
