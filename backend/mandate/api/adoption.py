@@ -15,8 +15,11 @@ from mandate.indicators.adoption import take_over_targets
 from mandate.indicators.tables import Target
 from mandate.plans.adoption import ensure_adoptable, mark_adopted, units_of
 from mandate.plans.schemas import AdoptionSummary
+from mandate.plans.succession import settle, to_carry_over
+from mandate.plans.tables import Plan
 from mandate.plans.uploads import plan_for_update
 from mandate.tasks.adoption import take_over_tasks
+from mandate.tasks.carrying import carry_over, outcomes_of, settle_others
 from mandate.tasks.tables import Task
 
 router = APIRouter(prefix="/api/v1/zones/{zone}/plans/{plan_id}", tags=["plans"], route_class=GatedRoute)
@@ -35,15 +38,27 @@ async def adopt(session: AsyncSession, plan_id: UUID) -> AdoptionSummary:
     already = plan.state == "adopted"
     if not already:
         await ensure_adoptable(session, plan)
-        await take_over_tasks(session, plan)
-        await take_over_targets(session, plan)
+        await take_over(session, plan)
     made = {
         "tasks": await session.scalar(select(func.count()).where(col(Task.plan_id) == plan.id)) or 0,
         "targets": await session.scalar(select(func.count()).where(col(Target.plan_id) == plan.id)) or 0,
         "units": await units_of(session, plan.id),
+        **await outcomes_of(session, plan.id),
     }
     if not already:
         mark_adopted(session, plan, made)
     return AdoptionSummary(
         plan_id=plan.id, provisional=plan.document_status == "consultation", already_adopted=already, **made
     )
+
+
+async def take_over(session: AsyncSession, plan: Plan) -> None:
+    """New tasks and targets; where the plan follows another, the tasks that it names again go on under it."""
+    succession = await to_carry_over(session, plan)
+    earlier = succession.predecessor_id if succession else None
+    if succession is not None and earlier is not None:
+        await carry_over(session, plan, earlier, await settle(session, plan, succession))
+    await take_over_tasks(session, plan)
+    await take_over_targets(session, plan)
+    if succession is not None and earlier is not None:
+        await settle_others(session, plan, earlier, withdraw=succession.removed_tasks == "withdraw")

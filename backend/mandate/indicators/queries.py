@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Subquery, Text, Uuid, bindparam, cast, func, or_, select
+from sqlalchemy import Subquery, Text, Uuid, bindparam, cast, column, func, or_, select, table
 from sqlmodel import col
 
 from mandate.indicators.tables import Target
@@ -13,6 +13,8 @@ from mandate.platform.reading import AnySelect, Statement
 from mandate.units.reach import readable_task, readable_tasks
 
 SUBJECT = bindparam("subject", type_=Uuid)
+# By name: `tasks` is a sibling. Targets that a task had under an earlier plan stay with that plan.
+TASK = table("task", column("id", Uuid), column("plan_id", Uuid))
 SHOWN: tuple[Any, ...] = (
     Target.id,
     Target.plan_id,
@@ -38,8 +40,10 @@ SHOWN: tuple[Any, ...] = (
 
 @lru_cache(maxsize=4)
 def target_page(of: Literal["task", "plan"], *, whole_zone: bool) -> Page:
-    """Targets of a task, or of a plan: those of the plan as a whole and of the tasks that may be read."""
+    """Targets of a task under its present plan, or of a plan: those of the plan as a whole and of the tasks that may be read."""
     rows = select(col(Target.id)).where((col(Target.task_id) if of == "task" else col(Target.plan_id)) == SUBJECT)
+    if of == "task":
+        rows = rows.where(col(Target.plan_id) == select(TASK.c.plan_id).where(TASK.c.id == SUBJECT).scalar_subquery())
     if of == "plan" and not whole_zone:
         rows = rows.where(or_(col(Target.task_id).is_(None), col(Target.task_id).in_(readable_tasks())))
     return Page(rows, Order((col(Target.ordinal), col(Target.id))), _shown)

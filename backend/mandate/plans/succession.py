@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -155,13 +155,11 @@ async def settle(session: AsyncSession, plan: Plan, row: PlanSuccession) -> dict
     pairs = await asyncio.to_thread(align_rows, rows, str(plan.id), str(row.predecessor_id), rest["matches"])
     said = {UUID(one["task"]) for one in rest["matches"]}
     found = {pair.after.key: pair.before.key if pair.before else None for pair in pairs if pair.after}
-    kept = [
-        {"plan_id": plan.id, "draft_task_id": task, "earlier_id": earlier, "settled_by": "adoption"}
+    session.add_all(
+        DraftMatch(plan_id=plan.id, draft_task_id=task, earlier_id=earlier, settled_by="adoption")
         for task, earlier in found.items()
         if task not in said
-    ]
-    if kept:
-        await session.execute(insert(DraftMatch), kept)
+    )
     row.carried_at = now()
     row.version += 1
     session.add(row)

@@ -1,36 +1,27 @@
 """Adoption's part of this room: the draft's tasks become tasks, in two statements whatever their number."""
 
-from sqlalchemy import insert, literal, select
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import func, literal, select
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from mandate.plans.tables import DraftAttribution, DraftTask, Plan
 from mandate.platform.rows import now
+from mandate.tasks.carrying import CONTENT, PEOPLE, carried_by
 from mandate.tasks.tables import Task, TaskUnit
 
-COPIED = (
-    "zone_id",
-    "id",
-    "plan_id",
-    "clause_id",
-    "ordinal",
-    "number",
-    "section",
-    "title",
-    "body",
-    "start_offset",
-    "end_offset",
-    "deadline_text",
-    "deadline_date",
-    "precondition",
-)
+COPIED = ("zone_id", "id", "plan_id", *CONTENT)
 UNIT_COPIED = ("zone_id", "unit_id", "relation", "ordinal", "start_offset", "end_offset", "inherited")
+RENEWED = ("source_text", "relation", "ordinal", "start_offset", "end_offset", "inherited")
 
 
 async def take_over_tasks(session: AsyncSession, plan: Plan) -> None:
-    """A task keeps the id of its draft: no mapping is needed, and no task can be made twice."""
+    """A new task keeps the id of its draft; one that goes on from an earlier plan is there already, and its people stay.
+
+    No mapping is needed, and no task can be made twice.
+    """
     kept = (col(DraftTask.plan_id) == plan.id, col(DraftTask.state) != "dropped")
+    carried = carried_by(plan.id)
     at = now()
     settled = {
         "provisional": plan.document_status == "consultation",
@@ -39,20 +30,22 @@ async def take_over_tasks(session: AsyncSession, plan: Plan) -> None:
         "created_at": at,
         "updated_at": at,
     }
-    tasks = select(
-        *(getattr(DraftTask, name) for name in COPIED), *(literal(value) for value in settled.values())
-    ).where(*kept)
+    tasks = (
+        select(*(getattr(DraftTask, name) for name in COPIED), *(literal(value) for value in settled.values()))
+        .outerjoin(carried, carried.c.draft_task_id == col(DraftTask.id))
+        .where(*kept, carried.c.task_id.is_(None))
+    )
     await session.execute(insert(Task).from_select([*COPIED, *settled], tasks))
-    empty = ("responsible_leader", "responsible_section", "responsible_officer")
     # Two spellings may be one unit; it then holds its strongest relation: lead < responsible < supporting.
     units = (
         select(
-            col(DraftAttribution.draft_task_id),
+            func.coalesce(carried.c.task_id, col(DraftAttribution.draft_task_id)),
             col(DraftAttribution.text),
             *(getattr(DraftAttribution, name) for name in UNIT_COPIED),
-            *(literal("") for _ in empty),
+            *(literal("") for _ in PEOPLE),
         )
         .join(DraftTask, col(DraftTask.id) == col(DraftAttribution.draft_task_id))
+        .outerjoin(carried, carried.c.draft_task_id == col(DraftTask.id))
         .where(*kept)
         .ext(distinct_on(col(DraftAttribution.draft_task_id), col(DraftAttribution.unit_id)))
         .order_by(
@@ -62,4 +55,6 @@ async def take_over_tasks(session: AsyncSession, plan: Plan) -> None:
             col(DraftAttribution.ordinal),
         )
     )
-    await session.execute(insert(TaskUnit).from_select(["task_id", "source_text", *UNIT_COPIED, *empty], units))
+    making = insert(TaskUnit).from_select(["task_id", "source_text", *UNIT_COPIED, *PEOPLE], units)
+    renewed = {name: making.excluded[name] for name in RENEWED}
+    await session.execute(making.on_conflict_do_update(constraint="task_unit_pkey", set_=renewed))

@@ -1,0 +1,187 @@
+"""Adoption of a plan that follows another: its tasks go on under the new one, with id, people and history."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    ColumnElement,
+    Select,
+    Subquery,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    cast,
+    column,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from mandate.plans.tables import DraftAttribution, DraftTask, Plan
+from mandate.platform.rows import now
+from mandate.tasks.origin_tables import OUTCOMES, TaskOrigin
+from mandate.tasks.tables import Task, TaskUnit
+from mandate.units.tables import Unit
+
+# What a task has from its document: replaced by the new plan, kept as it was in `task_origin`.
+CONTENT = (
+    "clause_id",
+    "ordinal",
+    "number",
+    "section",
+    "title",
+    "body",
+    "start_offset",
+    "end_offset",
+    "deadline_text",
+    "deadline_date",
+    "precondition",
+)
+KEPT = (*CONTENT, "provisional", "state")
+PEOPLE = ("responsible_leader", "responsible_section", "responsible_officer")
+
+
+def carried_by(plan_id: UUID) -> Subquery:
+    """Tasks that went on under this plan, and the draft task that each became."""
+    return (
+        select(col(TaskOrigin.task_id), col(TaskOrigin.draft_task_id))
+        .where(col(TaskOrigin.plan_id) == plan_id, col(TaskOrigin.outcome) == "carried")
+        .subquery("carried")
+    )
+
+
+async def carry_over(session: AsyncSession, plan: Plan, earlier_plan_id: UUID, pairs: dict[UUID, UUID]) -> None:
+    """`pairs` map tasks of the draft to those of the earlier plan's draft. A constant number of statements.
+
+    A pair whose earlier task is no longer with the earlier plan is left out: its draft becomes a new task.
+    """
+    if not pairs:
+        return
+    await session.execute(
+        insert(TaskOrigin).from_select([*ORIGIN, "draft_task_id"], _continued(plan, earlier_plan_id)),
+        {"drafts": list(pairs), "earlier": list(pairs.values())},
+    )
+    carried = carried_by(plan.id)
+    fields = {name: getattr(DraftTask, name) for name in CONTENT}
+    same_condition = col(Task.precondition) == col(DraftTask.precondition)
+    await session.execute(
+        update(Task)
+        .where(col(Task.id) == carried.c.task_id, col(DraftTask.id) == carried.c.draft_task_id)
+        .values(
+            **fields,
+            plan_id=plan.id,
+            provisional=plan.document_status == "consultation",
+            # A task that is named again goes on; another precondition is to be looked at anew.
+            state=case((col(Task.state) == "withdrawn", "unstaffed"), else_=col(Task.state)),
+            precondition_state=case((same_condition, col(Task.precondition_state)), else_="undecided"),
+            version=col(Task.version) + 1,
+            updated_at=now(),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    named = select(literal(1)).where(
+        col(DraftAttribution.draft_task_id) == carried.c.draft_task_id,
+        col(DraftAttribution.unit_id) == col(TaskUnit.unit_id),
+    )
+    await session.execute(
+        delete(TaskUnit)
+        .where(col(TaskUnit.task_id) == carried.c.task_id, ~named.exists())
+        .execution_options(synchronize_session=False)
+    )
+
+
+ORIGIN = ("zone_id", "task_id", "plan_id", "earlier_plan_id", "outcome", "at", *KEPT, "units")
+
+
+def _as_it_was(plan: Plan, outcome: str) -> list[Any]:
+    """The values of `ORIGIN` for a task."""
+    return [
+        col(Task.zone_id),
+        col(Task.id),
+        literal(plan.id, Uuid),
+        col(Task.plan_id),
+        literal(outcome),
+        literal(now()),
+        *(getattr(Task, name) for name in KEPT),
+        _people(),
+    ]
+
+
+def _continued(plan: Plan, earlier_plan_id: UUID) -> Select[Any]:
+    pairs = func.unnest(
+        bindparam("drafts", type_=ARRAY(Uuid)), bindparam("earlier", type_=ARRAY(Uuid))
+    ).table_valued(column("draft", Uuid), column("earlier", Uuid), name="pairs")  # fmt: skip
+    # A task that was carried over before has another id than the draft of the plan that carried it.
+    before = carried_by(earlier_plan_id).alias("before")
+    return (
+        select(*_as_it_was(plan, "carried"), pairs.c.draft)
+        .select_from(pairs)
+        .outerjoin(before, before.c.draft_task_id == pairs.c.earlier)
+        .join(
+            Task,
+            and_(
+                col(Task.id) == func.coalesce(before.c.task_id, pairs.c.earlier),
+                col(Task.plan_id) == earlier_plan_id,
+            ),
+        )
+    )
+
+
+def _people() -> ColumnElement[Any]:
+    unit = func.json_build_object(
+        "id", col(TaskUnit.unit_id), "name", col(Unit.name), "relation", col(TaskUnit.relation),
+        *(part for slot in PEOPLE for part in (literal(slot), getattr(TaskUnit, slot))),
+    )  # fmt: skip
+    listed = (
+        select(cast(func.json_agg(aggregate_order_by(unit, col(TaskUnit.relation), col(TaskUnit.ordinal))), JSONB))
+        .select_from(TaskUnit)
+        .join(Unit, col(Unit.id) == col(TaskUnit.unit_id))
+        .where(col(TaskUnit.task_id) == col(Task.id))
+        .scalar_subquery()
+    )
+    return func.coalesce(listed, cast(cast(literal("[]"), JSON), JSONB))
+
+
+async def settle_others(session: AsyncSession, plan: Plan, earlier_plan_id: UUID, *, withdraw: bool) -> None:
+    """Tasks that a new unit has to staff first are no longer active; what the new plan leaves out is kept or ended."""
+    carried = carried_by(plan.id)
+    await session.execute(
+        update(Task)
+        .where(
+            col(Task.id) == carried.c.task_id,
+            col(Task.state) == "active",
+            col(Task.slots_filled) < col(Task.slots_needed),
+        )
+        .values(state="unstaffed")
+        .execution_options(synchronize_session=False)
+    )
+    left = (col(Task.plan_id) == earlier_plan_id, col(Task.state) != "withdrawn")
+    outcome = "withdrawn" if withdraw else "kept"
+    await session.execute(insert(TaskOrigin).from_select(ORIGIN, select(*_as_it_was(plan, outcome)).where(*left)))
+    if withdraw:
+        await session.execute(
+            update(Task)
+            .where(*left)
+            .values(state="withdrawn", version=col(Task.version) + 1, updated_at=now())
+            .execution_options(synchronize_session=False)
+        )
+
+
+async def outcomes_of(session: AsyncSession, plan_id: UUID) -> dict[str, int]:
+    """How many tasks of the earlier plan were carried over, kept and withdrawn by this plan's adoption."""
+    statement = (
+        select(col(TaskOrigin.outcome), func.count())
+        .where(col(TaskOrigin.plan_id) == plan_id)
+        .group_by(col(TaskOrigin.outcome))
+    )
+    found = {row[0]: row[1] for row in (await session.execute(statement)).all()}
+    return {outcome: found.get(outcome, 0) for outcome in OUTCOMES}
