@@ -12,7 +12,7 @@ from mandate.compiler.view import Paragraph
 _OPEN, _CLOSE = "([", ")]"
 _LONGEST = 800
 _STRICT_LINE = re.compile(
-    r"(?:^|(?<=[。;!?”)\]\s》\-·●]))\s*(?=(?:[一-龥]{0,6}(?:单位|部门|处室|主体|局委)|[一-龥]{2,4}(?:时限|时间|期限|节点|要求)|时限要求)\s*:)"
+    r"(?:^|(?<=[。;!?”)\]\s》\-·●]))\s*(?=(?:[一-龥]{0,6}(?:单位|部门|处室|主体|局委)|[一-龥]{0,4}(?:时限|时间|期限|节点|要求)|时限要求)\s*:)"
 )
 _REMARK = re.compile(r"\s*(?:以下|以上|下称|简称|含|不含|包括|即|如|又|其中|试行|除|见|详见|注|原)")
 _DEADLINE_WORDS = re.compile(
@@ -21,6 +21,8 @@ _DEADLINE_WORDS = re.compile(
 STRONG_UNIT = re.compile(
     r"^(?:各|市|区|县|省|州|省级|市级|区级|县级|自治区|国家)|(?:局|委|办|厅|政府|管委会|中心|法院|检察院|部门|支队|公安分局|公司|分行|支行|银行|集团|组织部|法庭|街道)$"
 )
+# A name that no known ending betrays counts where a verb of role follows it.
+_NAME = re.compile(r"^[\u4e00-\u9fff“”（）()]{2,20}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +139,16 @@ def _labelled(text: str, start: int, end: int, inside: tuple[int, int], rule: Ru
 def _spoken(text: str, start: int, end: int, inside: tuple[int, int], rule: Rule, *, last: bool) -> Block | None:
     block = Block(start, end, "spoken")
     said = read_units(block, text, *inside, Role.RESPONSIBLE, rule)
-    if not block.units or any(unit.odd for unit in block.units):
+    names = [text[unit.start : unit.end] for unit in block.units]
+    if not block.units or (
+        any(unit.odd for unit in block.units) and not (said and last and all(map(_NAME.match, names)))
+    ):
         return None
     if said:
         return block
-    names = [text[unit.start : unit.end] for unit in block.units]
     block.form = "bare"
     strong = all(STRONG_UNIT.search(name) for name in names) and any(len(name) > 2 for name in names)
-    return block if last and strong else None
+    return block if last and (strong or (rule.name != "none" and len(names) > 1)) else None
 
 
 def read_units(block: Block, text: str, start: int, end: int, role: Role, rule: Rule) -> bool:

@@ -62,7 +62,7 @@ def heading_of(view: View, node: Node) -> str:
 
 def _section(view: View, node: Node) -> str:
     if node.section is not None:
-        return re.sub(r"\s+", " ", view.text[node.section[0] : node.section[1]]).strip()
+        return re.sub(r"\s+", " ", view.text[node.section[0] : node.section[1]]).strip(" 。：:；;")
     return heading_of(view, node.parent) if node.parent else ""
 
 
@@ -125,11 +125,24 @@ def _deadline(context: Context, found: Found, start: int, end: int) -> tuple[Dea
         one for one in read_deadlines(view.folded[start:stop], context.base_year) if one.explicit and one.last_day
     ]
     if not readings:
-        return None, []
+        return _undated_deadline(view, start, stop) if context.base_year is None else (None, [])
     latest = max(readings, key=lambda one: one.last_day or date.min)
     made = _made(view, latest, start)
     several = len({one.last_day for one in readings}) > 1
     return made, [doubt("several_deadlines", Anchor(made.start, made.end), made.text)] if several else []
+
+
+def _undated_deadline(view: View, start: int, stop: int) -> tuple[Deadline | None, list[Doubt]]:
+    """5月底前 in a document that names no year: the words are kept, the day is for a person to enter."""
+    found = [
+        one
+        for one in read_deadlines(view.folded[start:stop], None)
+        if one.explicit and "月" in view.folded[start + one.start : start + one.end]
+    ]
+    if not found:
+        return None, []
+    made = _made(view, found[-1], start)
+    return made, [doubt("deadline_unread", Anchor(made.start, made.end), made.text)]
 
 
 def _stated_deadline(context: Context, start: int, end: int) -> tuple[Deadline, list[Doubt]]:

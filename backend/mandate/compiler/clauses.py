@@ -5,8 +5,9 @@ from bisect import bisect_left
 
 from mandate.compiler.attribution import Block
 from mandate.compiler.draft import ClauseKind
-from mandate.compiler.labels import RANK, Label, label_at
+from mandate.compiler.labels import Label, label_at
 from mandate.compiler.nodes import Node
+from mandate.compiler.paragraphs import numberless_tasks
 from mandate.compiler.rows import Row
 from mandate.compiler.view import Paragraph, View
 
@@ -16,6 +17,7 @@ _INLINE = re.compile(r"(?<=[。;:)\]!?”])\s*(?=[(\[①-⑳一二三四五六�
 _FLAT_PARAGRAPH = 1800
 _LONGEST_TITLE = 120
 _GAP = 3
+_BULLET = re.compile(r"(?:-{1,2}|[•·●◆■▪])?\s*")
 
 
 class TreeBuilder:
@@ -44,6 +46,32 @@ class TreeBuilder:
             for start, end, label in self._parts(paragraph):
                 self._take(start, end, label)
         self._place_blocks()
+        return self._with_numberless_tasks()
+
+    def _with_numberless_tasks(self) -> list[Node]:
+        """All clauses, with the paragraphs that are tasks of their own taken out of their sections."""
+        for section, bodies in numberless_tasks(self.nodes):
+            for start, end in bodies:
+                bullet = _BULLET.match(self._view.folded, start, end)
+                first = bullet.end() if bullet else start
+                node = Node(
+                    len(self.nodes),
+                    ClauseKind.PARAGRAPH,
+                    None,
+                    (first, first),
+                    self._title(first, end),
+                    first,
+                    [(start, end)],
+                )
+                node.blocks = [block for block in section.blocks if start <= block.start < end]
+                node.region, node.parent = section.region, section
+                section.children.append(node)
+                self.nodes.append(node)
+            section.pieces = section.pieces[:1]
+            section.blocks = [block for block in section.blocks if block.start < section.pieces[0][1]]
+        self.nodes.sort(key=lambda node: node.start)
+        for place, node in enumerate(self.nodes):
+            node.id = place
         return self.nodes
 
     def _parts(self, paragraph: Paragraph) -> list[tuple[int, int, Label | None]]:
@@ -70,7 +98,7 @@ class TreeBuilder:
 
     def _inline_labels(self, paragraph: Paragraph, first: Label | None, *, flat: bool) -> list[Label]:
         folded, labels = self._view.folded, []
-        running = {RANK[first.kind]: first.number} if first else {}
+        running = {first.rank: first.number} if first else {}
         pattern = (
             re.compile(r"(?<=[。;:)\]!?”\s\u4e00-\u9fff])\s*(?=[(\[①-⑳一二三四五六七八九十\d])") if flat else _INLINE
         )
@@ -78,7 +106,7 @@ class TreeBuilder:
             label = label_at(folded, match.end())
             if label is None or label.end >= paragraph.end or self._inside_block(label.start):
                 continue
-            rank = RANK[label.kind]
+            rank = label.rank
             expected = running.get(rank, self._last_number.get(rank, 0)) + 1
             if label.number in {1, expected} and (flat or label.kind is not ClauseKind.SECTION):
                 labels.append(label)
@@ -100,7 +128,7 @@ class TreeBuilder:
                 kept.append(label)
             elif label.number == 1 and index + 1 < len(labels):
                 following = labels[index + 1]
-                deeper = first is None or RANK[label.kind] > RANK[first.kind]
+                deeper = first is None or label.rank > first.rank
                 if deeper and following.kind is label.kind and self._preceded_by(following.start, closing):
                     kept.append(label)
         heading = bool(kept) and kept[0].number == 1 and self._preceded_by(kept[0].start, closing)
@@ -136,18 +164,18 @@ class TreeBuilder:
             row.title[0],
             [(row.start, row.end)],
         )
-        node.section = row.section
+        node.section, node.above = row.section, row.above
         self._add(node, self._stack[-1] if self._stack else None)
 
     def _accepts(self, label: Label) -> bool:
         """A number far from the one before it is rather the start of a sentence than a label."""
         if label.kind not in {ClauseKind.POINT, ClauseKind.SUBPOINT}:
             return True
-        last = self._last_number.get(RANK[label.kind], 0)
+        last = self._last_number.get(label.rank, 0)
         return label.number == 1 or -1 <= label.number - last <= _GAP or not self._stack
 
     def _open(self, start: int, end: int, label: Label) -> None:
-        rank = RANK[label.kind]
+        rank = label.rank
         while self._stack and self._stack[-1].rank >= rank:
             self._stack.pop()
         last = self._last_number.get(rank, 0)
@@ -155,7 +183,7 @@ class TreeBuilder:
         node = Node(
             len(self.nodes), label.kind, label.number, (label.start, label.shown_end), title, label.end, [(start, end)]
         )
-        node.odd_number = label.number not in {1, last + 1}
+        node.rank, node.odd_number = rank, label.number not in {1, last + 1}
         self._last_number[rank] = label.number
         if label.number == 1 or label.kind in {ClauseKind.SECTION, ClauseKind.CHAPTER}:
             for deeper in [one for one in self._last_number if one > rank and label.kind is not ClauseKind.SECTION]:

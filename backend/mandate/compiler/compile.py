@@ -18,6 +18,7 @@ from mandate.compiler.reading.documents import read_document
 from mandate.compiler.reading.kept import Progress, Table
 from mandate.compiler.reading.remarks import reading_doubts
 from mandate.compiler.regions import cover_is_circular, region_starts
+from mandate.compiler.repeats import without_repeats
 from mandate.compiler.rows import find_rows
 from mandate.compiler.sentences import blocks_of
 from mandate.compiler.sheet_rows import find_sheet_rows, with_sheets
@@ -79,7 +80,7 @@ def compile_text(text: str, file_name: str, progress: Progress | None = None, ta
     nodes = TreeBuilder(view, blocks, regions, rows).build()
     report("tasks", 0.5)
     metadata = read_metadata(view, regions)
-    analysis = Analysis(view, metadata, regions, nodes, blocks, find_tasks(nodes))
+    analysis = Analysis(view, metadata, regions, nodes, blocks, without_repeats(view, find_tasks(nodes)))
     year = int(metadata.first_year.value) if metadata.first_year else None
     context = Context(view, year or _issued_year(metadata), standing_units(view))
     tasks = [build_task(context, one) for one in analysis.found]

@@ -10,7 +10,7 @@ _NUMERAL = "[一二三四五六七八九十百]{1,5}"
 _UNIT_AHEAD = r"(?!\s*(?:万|亿|个|家|%|年|月|日|元|号|倍|天|小时|米|平方|公里|人|户|项))"
 
 _PATTERNS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
-    (ClauseKind.CHAPTER, re.compile(rf"第\s*(?P<number>{_NUMERAL}|\d{{1,2}})\s*(?:章|编|部分|篇)\s*[、:.]?\s*")),
+    (ClauseKind.CHAPTER, re.compile(rf"第\s*(?P<number>{_NUMERAL}|\d{{1,2}})\s*(?:章|编|部分|篇|(?P<below>节))\s*[、:.]?\s*")),
     (ClauseKind.ARTICLE, re.compile(rf"第\s*(?P<number>{_NUMERAL}|\d{{1,3}})\s*条\s*[、:.]?\s*(?!款|第|规定)")),
     (ClauseKind.SECTION, re.compile(rf"(?P<number>{_NUMERAL})\s*(?:、|\.|，(?=\S{{2,20}}$))\s*")),
     (ClauseKind.ITEM, re.compile(rf"[(\[]\s*(?P<number>{_NUMERAL})\s*[)\]]\s*[、.:]?\s*")),
@@ -25,26 +25,31 @@ _PATTERNS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
 
 RANK = {
     ClauseKind.CHAPTER: 0,
-    ClauseKind.SECTION: 1,
-    ClauseKind.ARTICLE: 2,
-    ClauseKind.ITEM: 3,
-    ClauseKind.POINT: 4,
-    ClauseKind.SUBPOINT: 5,
-    ClauseKind.DETAIL: 6,
-    ClauseKind.ROW: 7,
-    ClauseKind.PARAGRAPH: 8,
+    ClauseKind.SECTION: 2,
+    ClauseKind.ARTICLE: 3,
+    ClauseKind.ITEM: 4,
+    ClauseKind.POINT: 5,
+    ClauseKind.SUBPOINT: 6,
+    ClauseKind.DETAIL: 7,
+    ClauseKind.ROW: 8,
+    ClauseKind.PARAGRAPH: 9,
 }
+_BELOW_CHAPTER = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label found in folded text: `end` is where the words begin, `shown_end` where the label itself ends."""
+    """A label found in folded text: `end` is where the words begin, `shown_end` where the label itself ends.
+
+    `rank` is the depth, 0 the outermost; 第一节 is a chapter one step below 第一章.
+    """
 
     kind: ClauseKind
     number: int
     start: int
     end: int
     shown_end: int
+    rank: int
 
 
 def label_at(folded: str, position: int = 0) -> Label | None:
@@ -54,7 +59,8 @@ def label_at(folded: str, position: int = 0) -> Label | None:
         if match is not None:
             number = _number(match)
             if number is not None:
-                return Label(kind, number, position, match.end(), position + len(match.group().rstrip()))
+                rank = _BELOW_CHAPTER if match.groupdict().get("below") else RANK[kind]
+                return Label(kind, number, position, match.end(), position + len(match.group().rstrip()), rank)
     return None
 
 

@@ -22,14 +22,12 @@ class Node:
     parent: "Node | None" = None
     children: list["Node"] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    above: list[Block] = field(default_factory=list)
     region: int = 0
     heading_line: bool = False
     odd_number: bool = False
     section: tuple[int, int] | None = None
-
-    @property
-    def rank(self) -> int:
-        return RANK[self.kind]
+    rank: int = RANK[ClauseKind.PARAGRAPH]
 
     @property
     def start(self) -> int:

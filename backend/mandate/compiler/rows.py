@@ -1,34 +1,33 @@
 """Tables: which line is the heading, which column holds the task, its units and its deadline."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mandate.compiler.attribution import Block, read_units
+from mandate.compiler.attribution import Block, find_blocks, read_units
+from mandate.compiler.cells import WORD_FIELDS, Span, heading_fields, placed, second_heading
+from mandate.compiler.columns import number_of
+from mandate.compiler.draft import ColumnField
+from mandate.compiler.grids import gaps_of
+from mandate.compiler.labels import label_at
 from mandate.compiler.notation import Rule
 from mandate.compiler.roles import Role
 from mandate.compiler.view import Paragraph, View
 
-_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"^(?:序号|编号|项目?号|№|No\.?)$")),
-    ("lead", re.compile(r"牵头(?:责任)?(?:单位|部门|处室)?|主办(?:单位|部门)|主责(?:单位|部门)|主要责任单位")),
-    ("supporting", re.compile(r"配合|协办|协同|参与|参加|支持")),
-    ("deadline", re.compile(r"时限|完成时间|时间节点|时间安排|期限|进度")),
-    ("ignored", re.compile(r"领导|责任人|联系人|联络|备注|电话|状态|进展|依据|督[导办]")),
-    ("responsible", re.compile(r"责任|(?:落实|实施|承办|承担|执行)(?:单位|部门)|分工|负责(?:单位|部门)")),
-    ("section", re.compile(r"类别|领域|分类|一级|指标(?:名称)?$|版块|板块|方面|环境$|专题|主题")),
-    ("detail", re.compile(r"措施|举措|内容|具体|要求|目标|成果|标准|做法|细化")),
-    ("title", re.compile(r"任务|事项|工作|项目|名称|行动|清单|要点")),
-)
-_CELL = re.compile(r"[^\t|]+")
 _RULER = re.compile(r"^[\s|:\-]+$")
-_NUMBER = re.compile(r"^\s*(\d{1,3})\s*[.、]?\s*$")
-_ENOUGH_COLUMNS = 2
-_LONGEST_HEADING = 16
+_NUMBER = re.compile(r"^\s*\d{1,3}\s*[.、]?\s*$")
+_ENOUGH_BARS = 2
+_LONGEST_BETWEEN = 64
+_ROLES = (
+    (ColumnField.LEAD, Role.LEAD),
+    (ColumnField.RESPONSIBLE, Role.RESPONSIBLE),
+    (ColumnField.SUPPORTING, Role.SUPPORTING),
+)
 
 
 @dataclass(slots=True)
 class Row:
-    """One line of a table that states a task. Offsets in the view."""
+    """One line of a table that states a task. Offsets in the view. `above` are blocks of a merged cell that began higher up."""
 
     start: int
     end: int
@@ -36,47 +35,99 @@ class Row:
     title: tuple[int, int]
     section: tuple[int, int] | None
     blocks: list[Block] = field(default_factory=list)
+    above: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A row with its cells by what they hold; `number` is one that has no column of its own."""
+
+    paragraph: Paragraph
+    found: dict[ColumnField, list[Span]]
+    number: int | None
+    section: Span | None
 
 
 def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
     """The task rows of all tables, by the offset at which they start."""
     rows: dict[int, Row] = {}
-    columns: list[str] = []
-    section: tuple[int, int] | None = None
-    for paragraph in view.paragraphs:
-        if not paragraph.row:
-            columns, section = (
-                ([], None) if paragraph.end - paragraph.start > _LONGEST_HEADING * 4 else (columns, section)
-            )
-            continue
-        cells = _cells(view, paragraph)
-        heading = _columns(view, cells)
-        if heading:
-            columns, section = heading, None
-            continue
-        if not columns or _RULER.match(view.folded[paragraph.start : paragraph.end]):
-            continue
-        written = [cell for cell in cells if cell[1] > cell[0]]
-        if len({view.folded[start:end] for start, end in written}) == 1:
-            section = written[0]
-            continue
-        row = _row(view, masked, paragraph, cells, columns, section, rule)
-        if row is not None:
-            rows[paragraph.start] = row
-            section = row.section
+    for fields, lines in _tables(view):
+        merged = _title_is_merged(view, fields, lines)
+        last: Row | None = None
+        title: Span | None = None
+        section: Span | None = None
+        for line in lines:
+            titles = line.found.get(ColumnField.TITLE, [])
+            title = titles[0] if titles else title
+            section = next(iter(line.found.get(ColumnField.SECTION, [])), line.section or section)
+            row = _row(view, line, title if merged else None, section)
+            if row is None:
+                continue
+            leads = ColumnField.LEAD in fields
+            row.blocks = _blocks(masked, line.found, rule, leads=leads)
+            if last is not None and not any(block.units for block in row.blocks):
+                row.above = [block for block in last.blocks or last.above if block.units or not row.blocks]
+            rows[line.paragraph.start] = row
+            last = row
     return rows
 
 
-def _cells(view: View, paragraph: Paragraph) -> list[tuple[int, int]]:
+def _tables(view: View) -> Iterator[tuple[list[ColumnField | None], list[_Line]]]:
+    fields: list[ColumnField | None] = []
+    lines: list[_Line] = []
+    section: Span | None = None
+    for paragraph in view.paragraphs:
+        if not paragraph.row:
+            section = None
+            if paragraph.end - paragraph.start > _LONGEST_BETWEEN and lines:
+                yield fields, lines
+                fields, lines = [], []
+            continue
+        cells = _cells(view, paragraph)
+        words = [view.folded[start:end] for start, end in cells]
+        heading = heading_fields(words)
+        if heading:
+            if lines:
+                yield fields, lines
+            fields, lines, section = heading, [], None
+        elif fields and not lines and (both := second_heading(fields, words)):
+            fields = both
+        elif fields and not _RULER.match(view.folded[paragraph.start : paragraph.end]):
+            written = [cell for cell in cells if cell[1] > cell[0]]
+            if len({view.folded[start:end] for start, end in written}) == 1:
+                section = written[0]
+            else:
+                lines.append(_line(words, cells, fields, paragraph, section))
+    if lines:
+        yield fields, lines
+
+
+def _line(
+    words: list[str], cells: list[Span], fields: list[ColumnField | None], paragraph: Paragraph, section: Span | None
+) -> _Line:
+    places = placed(words, fields)
+    found: dict[ColumnField, list[Span]] = {}
+    for name, place in zip(fields, places, strict=True):
+        if name is not None and place is not None:
+            found.setdefault(name, []).append(cells[place])
+    loose = [words[index] for index in range(len(words)) if index not in places and _NUMBER.match(words[index])]
+    stated = found.get(ColumnField.NUMBER)
+    number = number_of(words[cells.index(stated[0])]) if stated else number_of(loose[0]) if loose else None
+    return _Line(paragraph, found, number, section)
+
+
+def _cells(view: View, paragraph: Paragraph) -> list[Span]:
     start, end = paragraph.start, paragraph.end
-    separator = (
-        "|" if view.folded.count("|", start, end) >= _ENOUGH_COLUMNS and "\t" not in view.folded[start:end] else "\t"
-    )
-    if separator == "|" and view.folded[start] == "|":
-        start += 1
-    if separator == "|" and view.folded[end - 1] == "|":
-        end -= 1
-    cells: list[tuple[int, int]] = []
+    words = view.folded[start:end]
+    if "\t" in words or "\n" in words:
+        separator = "\t" if "\t" in words else "\n"
+    elif words.count("|") >= _ENOUGH_BARS:
+        separator = "|"
+        start += words.startswith("|")
+        end -= words.endswith("|")
+    else:
+        return _gapped(view, start, end)
+    cells: list[Span] = []
     begin = start
     for index in range(start, end + 1):
         if index == end or view.folded[index] == separator:
@@ -85,59 +136,64 @@ def _cells(view: View, paragraph: Paragraph) -> list[tuple[int, int]]:
     return cells
 
 
-def _columns(view: View, cells: list[tuple[int, int]]) -> list[str]:
-    """The role of each column when the cells are headings, else nothing."""
-    words = ["".join(view.folded[start:end].split()) for start, end in cells]
-    roles = [
-        next((role for role, pattern in _COLUMNS if pattern.search(word)), "")
-        if 0 < len(word) <= _LONGEST_HEADING
-        else ""
-        for word in words
-    ]
-    units = [role for role in roles if role in {"lead", "responsible", "supporting"}]
-    tasks = [role for role in roles if role in {"title", "detail"}]
-    named = [role for role in roles if role]
-    return (
-        roles
-        if units and tasks and len(named) >= _ENOUGH_COLUMNS and len(named) * 2 > len([word for word in words if word])
-        else []
-    )
+def _gapped(view: View, start: int, end: int) -> list[Span]:
+    cells: list[Span] = []
+    for cell in gaps_of(view.folded[start:end]):
+        begin = view.folded.index(cell, cells[-1][1] if cells else start)
+        cells.append((begin, begin + len(cell)))
+    return cells
 
 
-def _row(
-    view: View, masked: str, paragraph: Paragraph, cells: list[tuple[int, int]], columns: list[str],
-    section: tuple[int, int] | None, rule: Rule,
-) -> Row | None:  # fmt: skip
-    found: dict[str, list[tuple[int, int]]] = {}
-    for role, cell in zip(columns, cells, strict=False):
-        if role and cell[1] > cell[0]:
-            found.setdefault(role, []).append(cell)
-    titles = found.get("title", []) + found.get("detail", [])
-    if not titles:
+def _title_is_merged(view: View, fields: list[ColumnField | None], lines: list[_Line]) -> bool:
+    """Whether the column of tasks is written once for several rows, so that its words are the heading of their details."""
+    if ColumnField.TITLE not in fields or ColumnField.BODY not in fields:
+        return False
+    before = ""
+    for line in lines:
+        titles, bodies = line.found.get(ColumnField.TITLE), line.found.get(ColumnField.BODY)
+        words = view.folded[slice(*titles[0])] if titles else ""
+        if bodies and (not titles or words == before):
+            return True
+        before = words
+    return False
+
+
+def _row(view: View, line: _Line, heading: Span | None, section: Span | None) -> Row | None:
+    words = [cell for name in WORD_FIELDS for cell in line.found.get(name, [])]
+    titles = line.found.get(ColumnField.TITLE, [])
+    if heading is not None and line.found.get(ColumnField.BODY):
+        words, section = line.found[ColumnField.BODY], heading
+    elif len(titles) > 1 and section is None:
+        words, section = titles[1:], titles[0]
+    if not words:
         return None
-    above = found.get("section", [])
-    if len(found.get("title", [])) > 1 and not above:
-        above, titles = titles[:1], titles[1:]
-    written = _NUMBER.match(view.folded[slice(*found["number"][0])]) if "number" in found else None
-    row = Row(
-        paragraph.start,
-        paragraph.end,
-        int(written.group(1)) if written else None,
-        titles[0],
-        above[0] if above else section,
-    )
-    for role, name in ((Role.LEAD, "lead"), (Role.RESPONSIBLE, "responsible"), (Role.SUPPORTING, "supporting")):
+    start, end = words[0]
+    label = label_at(view.folded, start) if line.number is None else None
+    if label is not None and label.end < end:
+        start = label.end
+    number = label.number if label is not None and label.end < end else line.number
+    return Row(line.paragraph.start, line.paragraph.end, number, (start, end), section)
+
+
+def _blocks(masked: str, found: dict[ColumnField, list[Span]], rule: Rule, *, leads: bool) -> list[Block]:
+    blocks: list[Block] = []
+    for name, role in _ROLES:
         for start, end in found.get(name, []):
+            said = [
+                one for one in find_blocks(masked, Paragraph(start, end), rule) if one.form == "labelled" and one.units
+            ]
+            if said:
+                blocks.extend(said)
+                continue
             block = Block(start, end, "labelled")
-            read_units(
-                block,
-                masked,
-                start,
-                end,
-                role,
-                rule if role is Role.RESPONSIBLE and "lead" not in found else Rule("none"),
-            )
-            row.blocks.append(block)
-    for start, end in found.get("deadline", []):
-        row.blocks.append(Block(start, end, "labelled", deadline=(start, end)))
-    return row
+            applied = rule if role is Role.RESPONSIBLE and not leads else Rule("none")
+            read_units(block, masked, start, end, role, applied)
+            if block.units:
+                blocks.append(block)
+    for start, end in found.get(ColumnField.DEADLINE, []):
+        blocks.append(Block(start, end, "labelled", deadline=(start, end)))
+    for name, cells in found.items():
+        if name in WORD_FIELDS:
+            for start, end in cells:
+                blocks.extend(one for one in find_blocks(masked, Paragraph(start, end), rule) if one.form != "bare")
+    return sorted(blocks, key=lambda block: block.start)

@@ -39,6 +39,7 @@ def _with_units(blocks: list[Block]) -> list[Block]:
 
 def _collect(node: Node, inherited: list[Block], grouped: set[int], found: list[Found]) -> None:
     own = _with_units(node.blocks)
+    inherited = node.above or inherited
     if node.id in grouped:
         _collect_group(node, own or inherited, found)
         return

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from mandate.compiler.draft import Anchor
+from mandate.compiler.grids import find_grids
 from mandate.compiler.labels import label_at
 from mandate.quantities.folding import fold
 
@@ -66,14 +67,14 @@ class View:
 
 def view_of(kept: str) -> View:
     """The clean view of a text."""
-    lines = _lines(kept)
-    folded_lines = [fold("".join(kept[place] for place in line)) for line in lines]
+    lines, grid = _gridded(kept, _lines(kept))
+    folded_lines = [fold("".join("\n" if place < 0 else kept[place] for place in line)) for line in lines]
     width = _wrap_width(folded_lines)
     origin: list[int] = []
     paragraphs: list[Paragraph] = []
     running = ""
-    for line, folded in zip(lines, folded_lines, strict=True):
-        row = _is_row(folded)
+    for index, (line, folded) in enumerate(zip(lines, folded_lines, strict=True)):
+        row = index in grid or _is_row(folded)
         if paragraphs and not row and not paragraphs[-1].row and _continues(running, folded, width):
             last = paragraphs[-1]
             origin.extend(line)
@@ -96,6 +97,24 @@ def _finished(kept: str, origin: list[int], paragraphs: tuple[Paragraph, ...]) -
     return View(text, fold(text), origin, paragraphs)
 
 
+def _gridded(kept: str, lines: list[list[int]]) -> tuple[list[list[int]], set[int]]:
+    """The lines without page furniture, those of one row of a table joined by -1, and which of them are such rows."""
+    words = ["".join(kept[place] for place in line) for line in lines]
+    rows = {one.lines[0]: one for one in find_grids(words)}
+    taken = {place for one in rows.values() for place in one.lines}
+    kept_lines: list[list[int]] = []
+    grid: set[int] = set()
+    for index, line in enumerate(lines):
+        row = rows.get(index)
+        if row is not None:
+            grid.add(len(kept_lines))
+            joined = [place for one in row.lines for place in (-1, *lines[one])]
+            kept_lines.append(joined[1:])
+        elif index not in taken and not _PAGE_LINE.match(fold(words[index])):
+            kept_lines.append(_without_justification(kept, line))
+    return kept_lines, grid
+
+
 def _lines(kept: str) -> list[list[int]]:
     """For each line that holds text: the offsets of the characters worth reading."""
     removed = bytearray(len(kept))
@@ -110,8 +129,8 @@ def _lines(kept: str) -> list[list[int]]:
             places.pop(0)
         while places and kept[places[-1]].isspace():
             places.pop()
-        if places and not _PAGE_LINE.match(fold("".join(kept[place] for place in places))):
-            lines.append(_without_justification(kept, places))
+        if places:
+            lines.append(places)
     return lines
 
 

@@ -1,0 +1,178 @@
+"""Tables that lost their ruling: columns kept apart by spaces, or every cell on a line of its own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mandate.compiler.cells import heading_fields, is_day, names_units
+from mandate.compiler.columns import UNIT_FIELDS, heading_field
+from mandate.compiler.draft import ColumnField
+from mandate.compiler.labels import label_at
+from mandate.quantities.folding import fold
+
+_GAP = re.compile(r"\s{2,}")
+_NUMBER = re.compile(r"^\d{1,3}[.、]?$")
+_BAR = re.compile(r"^[|\s]*\|[|\s]*$")
+_FEWEST, _MOST = 3, 10
+_LONGEST_CELL = 400
+_STARTS = {ColumnField.NUMBER, ColumnField.SECTION, ColumnField.TITLE, ColumnField.BODY}
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """The lines of which a row consists; `joined` when each of them is a cell."""
+
+    lines: tuple[int, ...]
+    joined: bool
+
+
+def gaps_of(line: str) -> list[str]:
+    """The cells of a line whose columns stand apart by two spaces or more."""
+    return [cell for cell in _GAP.split(line.strip()) if cell]
+
+
+def find_grids(lines: Sequence[str]) -> list[GridRow]:
+    """The rows of all tables without ruling, headings included, in the order of the text."""
+    folded = [fold(line).strip() for line in lines]
+    rows: list[GridRow] = []
+    index = 0
+    while index < len(folded):
+        found = _spaced(folded, index) or _stacked(folded, index)
+        rows.extend(found)
+        index = max(found[-1].lines) + 1 if found else index + 1
+    return rows
+
+
+def _spaced(lines: list[str], start: int) -> list[GridRow]:
+    """A heading whose words stand apart, and the lines below it that do so too."""
+    heading = gaps_of(lines[start])
+    if (
+        "\t" in lines[start]
+        or "|" in lines[start]
+        or not _FEWEST <= len(heading) <= _MOST
+        or not heading_fields(heading)
+    ):
+        return []
+    rows = [GridRow((start,), joined=False)]
+    for index in range(start + 1, len(lines)):
+        cells = gaps_of(lines[index])
+        if len(cells) >= max(2, len(heading) - 2):
+            rows.append(GridRow((index,), joined=False))
+        elif (
+            len(cells) != 1
+            or label_at(lines[index]) is None
+            or index + 1 >= len(lines)
+            or len(gaps_of(lines[index + 1])) < 2
+        ):
+            break
+    return rows if len(rows) > 1 else []
+
+
+def _stacked(lines: list[str], start: int) -> list[GridRow]:
+    """Headings one below the other, then the cells of each row one below the other."""
+    if heading_field(lines[start]) not in _STARTS or len(lines[start]) > _LONGEST_CELL // 40:
+        return []
+    places = _cells_below(lines, start)
+    width = _heading_width(lines, places)
+    if not width:
+        return []
+    fields = heading_fields([lines[place] for place in places[:width]])
+    body = places[width:]
+    groups = _by_number(lines, body, fields) if _numbered(lines, body) else _by_width(lines, body, fields)
+    if not groups:
+        return []
+    return [GridRow(tuple(group), joined=True) for group in (places[:width], *groups)]
+
+
+def _cells_below(lines: list[str], start: int) -> list[int]:
+    """The lines from a heading on that may be cells; lines that hold only a bar between cells are left out."""
+    places: list[int] = []
+    for index in range(start, len(lines)):
+        if _BAR.match(lines[index]):
+            continue
+        if len(lines[index]) > _LONGEST_CELL or "\t" in lines[index]:
+            break
+        places.append(index)
+    return places
+
+
+def _heading_width(lines: list[str], places: list[int]) -> int:
+    """How many lines are headings: as many as name a column, none twice in a row."""
+    width = 0
+    for place in places[: _MOST + 1]:
+        if heading_field(lines[place]) is None or len(lines[place]) > 12 or _NUMBER.match(lines[place]):
+            break
+        width += 1
+    while width >= _FEWEST:
+        if heading_fields([lines[place] for place in places[:width]]):
+            return width
+        width -= 1
+    return 0
+
+
+def _numbered(lines: list[str], body: list[int]) -> bool:
+    return sum(bool(_NUMBER.match(lines[place])) for place in body[:40]) >= 1 and any(
+        _NUMBER.match(lines[place]) for place in body[:2]
+    )
+
+
+def _by_number(lines: list[str], body: list[int], fields: list[ColumnField | None]) -> list[list[int]]:
+    """Rows that begin with 1, 2, 3 …; a cell before the number (a merged section) belongs to its row."""
+    ahead = fields.index(ColumnField.NUMBER) if ColumnField.NUMBER in fields else -1
+    width = len(fields) + (ahead < 0)
+    starts: list[int] = []
+    for position, place in enumerate(body):
+        if not _NUMBER.match(lines[place]):
+            continue
+        expected = int(re.sub(r"\D", "", lines[body[starts[-1]]])) + 1 if starts else None
+        if expected is None or int(re.sub(r"\D", "", lines[place])) in {expected, 1}:
+            starts.append(position)
+        elif position - starts[-1] > width * 2:
+            break
+    rows: list[list[int]] = []
+    for index, position in enumerate(starts):
+        following = starts[index + 1] if index + 1 < len(starts) else min(len(body), position + width)
+        rows.append(body[position:following])
+    return _with_sections(lines, body, rows, starts, width, ahead) if _plausible(lines, rows, width) else []
+
+
+def _with_sections(
+    lines: list[str], body: list[int], rows: list[list[int]], starts: list[int], width: int, ahead: int
+) -> list[list[int]]:
+    """Move a merged section from the end of one row to the row whose number it precedes, and end the last row in time."""
+    before = 1 if ahead != 0 else 0
+    if before and starts[0] > 0:
+        rows[0].insert(0, body[starts[0] - 1])
+    if before:
+        for one, following in pairwise(rows):
+            own = len(one) - (1 if not _NUMBER.match(lines[one[0]]) else 0)
+            if own > width - 1 and not names_units(lines[one[-1]]) and not is_day(lines[one[-1]]):
+                following.insert(0, one.pop())
+    last = rows[-1]
+    for index, place in enumerate(last):
+        if index and (label_at(lines[place]) is not None and not _NUMBER.match(lines[place]) and index >= 3):
+            rows[-1] = last[:index]
+            break
+    return rows
+
+
+def _plausible(lines: list[str], rows: list[list[int]], width: int) -> bool:
+    """Rows have about the right number of cells, and units among them."""
+    fitting = [
+        row for row in rows if 2 <= len(row) <= width + 2 and any(names_units(lines[place]) for place in row[1:])
+    ]
+    return bool(rows) and len(fitting) * 3 >= len(rows) * 2
+
+
+def _by_width(lines: list[str], body: list[int], fields: list[ColumnField | None]) -> list[list[int]]:
+    """Rows without numbers: as many cells as headings, each row with units where they belong."""
+    width = len(fields)
+    units = [index for index, field in enumerate(fields) if field in UNIT_FIELDS]
+    rows: list[list[int]] = []
+    for position in range(0, len(body) - width + 1, width):
+        row = body[position : position + width]
+        if not any(names_units(lines[row[index]]) for index in units):
+            break
+        rows.append(row)
+    return rows
