@@ -69,13 +69,17 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A place that a person should look at, in words a clerk understands."""
+    """A place that a person should look at, in words a clerk understands.
+
+    `field` names the field of the draft that may be wrong (`units` stands for both unit sets); empty: the whole draft.
+    """
 
     code: str
     message_zh: str
     message_en: str
     start: int
     end: int
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,7 +238,7 @@ def operator_of(measure: Measure, kind: QuantityKind, before: str, after: str) -
 def _observed(measure: Measure, before: str) -> Operator:
     if measure.operator in {Operator.ABOVE, Operator.ABOUT, Operator.RANGE, Operator.DECREASE_BY}:
         return measure.operator
-    if measure.operator is Operator.INCREASE_BY and not re.search(r"同比|年均|增长\S{0,2}$", before):
+    if measure.operator is Operator.INCREASE_BY and not re.search(r"同比|年均|增长[^，,]{0,16}$", before):
         return Operator.INCREASE_BY
     return Operator.ABOUT if re.search(r"近$|约$", before) else Operator.EQUAL
 

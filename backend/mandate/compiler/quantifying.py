@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from mandate.calendars.deadlines import read_deadlines
 from mandate.compiler.building import own_text, written_label
 from mandate.compiler.candidates import Candidate
 from mandate.compiler.doubts import doubt
-from mandate.compiler.draft import ClauseKind, Quantity, QuantityKind
+from mandate.compiler.draft import ClauseKind, Quantity
 from mandate.compiler.implied import implied_candidates
 from mandate.compiler.kinds import Setting
 from mandate.compiler.nodes import Node
+from mandate.compiler.periods import term_of
 from mandate.compiler.targets import Stretch, measured_candidates
 from mandate.compiler.view import View
 from mandate.quantities.expressions import plain
@@ -18,6 +18,10 @@ from mandate.quantities.expressions import plain
 _FURNITURE = re.compile(
     r"(?:客服|联系)?电话|邮箱|邮编|传真|工作日\s*\d{1,2}:\d{2}|发布(?:时间|日期)|来源\s*:|浏览次数|字号|网站|ICP备|版权"
 )
+_PAST = re.compile(
+    r"回顾|工作总结|主要成[绩效]|工作成效|取得的成[绩效]|发展现状|现状与|现实基础|发展基础|工作基础|工作情况"
+)
+_AWARDS = re.compile(r"奖励|补贴|补助|扶持|资助|贴息|拨款|支持标准|奖补")
 _PREAMBLE = "引言"
 _LONGEST_TITLE = 30
 _SHORT = 120
@@ -33,6 +37,7 @@ class Place:
     horizon: str
     base_year: int | None
     news: bool
+    title: tuple[int, int] = (0, 0)
 
 
 def find_quantities(view: View, nodes: list[Node], place: Place) -> list[Quantity]:
@@ -40,6 +45,7 @@ def find_quantities(view: View, nodes: list[Node], place: Place) -> list[Quantit
     found: list[Quantity] = []
     for node in nodes:
         title = own_text(view, *node.title) if node.heading_line or node.title[1] < node.pieces[0][1] - 2 else ""
+        setting = _setting(view, node, place)
         for start, end in _stretches(node):
             if (
                 node.kind is ClauseKind.PARAGRAPH
@@ -47,10 +53,12 @@ def find_quantities(view: View, nodes: list[Node], place: Place) -> list[Quantit
                 and _FURNITURE.search(view.folded, start, end)
             ):
                 continue
-            stretch = Stretch(start, end, Setting(place.news, place.base_year), title[:_LONGEST_TITLE])
+            if _is_title(view, start, end, place):
+                continue
+            stretch = Stretch(start, end, setting, title[:_LONGEST_TITLE])
             measured = measured_candidates(view, stretch)
             candidates = sorted([*measured, *implied_candidates(view, stretch, measured)], key=lambda one: one.start)
-            found.extend(_quantity(view, node, candidate, place) for candidate in _distinct(candidates))
+            found.extend(_quantity(view, node, candidate, place, start) for candidate in _distinct(candidates))
     return found
 
 
@@ -77,11 +85,31 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _quantity(view: View, node: Node, candidate: Candidate, place: Place) -> Quantity:
+def _is_title(view: View, start: int, end: int, place: Place) -> bool:
+    """The title of the plan names numbers (优化营商环境二十条) that nobody has to reach."""
+    anchor = view.anchor(start, end)
+    return place.title[0] < place.title[1] and place.title[0] <= anchor.start and anchor.end <= place.title[1]
+
+
+def _setting(view: View, node: Node, place: Place) -> Setting:
+    """What the headings above a clause, and its own, say about its numbers."""
+    headings: list[str] = []
+    current: Node | None = node
+    while current is not None:
+        if current.heading_line or current is not node:
+            headings.append(view.folded[current.title[0] : current.title[1]][:_LONGEST_TITLE])
+        current = current.parent
+    words = " ".join(headings)
+    past = _PAST.search(words) is not None
+    return Setting(place.news, place.base_year, past, _AWARDS.search(words) is not None)
+
+
+def _quantity(view: View, node: Node, candidate: Candidate, place: Place, floor: int) -> Quantity:
     anchor = view.anchor(candidate.start, candidate.end)
     segment = candidate.segment
     quoted = (max(segment.start, candidate.start - _REACH), min(segment.end, candidate.end + _REACH))
     quote = own_text(view, *view.trimmed(*quoted)).replace("\n", "")
+    term = term_of(view, candidate, floor, place.base_year, place.horizon)
     titled = node.heading_line and candidate.start < node.title[1]
     return Quantity(
         clause_id=node.id,
@@ -93,7 +121,7 @@ def _quantity(view: View, node: Node, candidate: Candidate, place: Place) -> Qua
         value_high=plain(candidate.high) if candidate.high is not None else None,
         unit=candidate.unit,
         baseline=plain(candidate.baseline) if candidate.baseline is not None else None,
-        deadline=_deadline(view, candidate, place),
+        deadline=term.text,
         condition=candidate.condition,
         kind=candidate.kind,
         quote=quote,
@@ -101,28 +129,6 @@ def _quantity(view: View, node: Node, candidate: Candidate, place: Place) -> Qua
         end=anchor.end,
         doubts=tuple(doubt(code, anchor) for code in candidate.doubts),
     )
-
-
-def _deadline(view: View, candidate: Candidate, place: Place) -> str:
-    """The last date before the number in its sentence, a period such as 每年, or the plan's own years in brackets."""
-    start = max(candidate.segment.sentence_start, candidate.start - _REACH)
-    before = view.folded[start : candidate.end]
-    if candidate.kind is QuantityKind.CADENCE:
-        period = re.search(
-            r"每(?:半年|两年|年|季度|季|个?月底?|周|日|天)",
-            view.folded[candidate.start : min(candidate.end + 8, candidate.segment.end)],
-        )
-        if period is not None:
-            return period.group()
-    readings = [
-        one
-        for one in read_deadlines(before, place.base_year)
-        if one.last_day is not None and start + one.end <= candidate.start
-    ]
-    if readings:
-        last = readings[-1]
-        return own_text(view, start + last.start, start + last.end)
-    return f"[{place.horizon}]" if place.horizon else ""
 
 
 def clause_names(view: View, nodes: list[Node], cover: str) -> dict[int, str]:

@@ -32,6 +32,7 @@ class DoubtRow(BaseModel):
     message_en: str
     start: int
     end: int
+    field: str = Field(default="", description="the field of the draft that may be wrong; empty: the whole draft")
     settled: bool = Field(default=False, description="answered by a person")
 
 
