@@ -38,7 +38,7 @@ def _written(task: Task) -> str:
 @pytest.mark.parametrize(("name", "text", "tasks"), _LAYOUTS, ids=[layout[0] for layout in _LAYOUTS])
 def test_tasks_are_read_from_every_layout(name: str, text: str, tasks: str) -> None:
     draft = compile_text(text.replace("⇥", "\t"), "x.txt")
-    assert [_written(task) for task in draft.tasks] == tasks.splitlines(), name
+    assert [_written(task) for task in draft.tasks] == [line for line in tasks.splitlines() if line.strip("=")], name
     starts = [clause.start for clause in draft.clauses]
     assert starts == sorted(starts)
     assert [clause.id for clause in draft.clauses] == list(range(len(starts)))
