@@ -307,6 +307,31 @@ async def test_people_of_another_zone_do_not_exist(office: Office, elsewhere: Of
     assert (await office.grant(there["account_id"], Role.LEADER)).status_code == 404
 
 
+async def test_roles_go_over_to_a_colleague_in_one_step(office: Office, elsewhere: Office, operator: House) -> None:
+    within = Within(operator, office.zone.id)
+    units = [await make_unit(within, name) for name in ("区商务局", "区财政局", "区统计局")]
+    giver, taker = await office.add(name="钱二"), await office.add(name="孙三")
+    for unit in units[:2]:
+        await office.grant(giver["account_id"], Role.OFFICER, unit.id)
+    await office.grant(taker["account_id"], Role.OFFICER, units[1].id)
+    path = f"{office.path}/{giver['account_id']}/role-handover"
+    form = {"account_id": taker["account_id"], "reason": "调岗"}
+    for refused, code in (
+        ({**form, "account_id": giver["account_id"]}, "same_person"),
+        ({**form, "account_id": str(office.security_account.id)}, "own_account"),
+        ({**form, "account_id": str(office.system_account.id)}, "roles_exclude_each_other"),
+        ({**form, "account_id": (await elsewhere.add())["account_id"]}, "not_found"),
+        ({**form, "roles": [str(new_id())]}, "not_found"),
+    ):
+        assert (await office.security.post(path, json=refused)).json()["code"] == code
+    assert (await office.system.post(path, json=form)).status_code == 403
+    done = await office.security.post(path, json=form)
+    assert (done.status_code, done.json()) == (200, {"handed": 2})
+    assert (await office.person(giver["account_id"]))["roles"] == []
+    assert {role["unit"] for role in (await office.person(taker["account_id"]))["roles"]} == {"区商务局", "区财政局"}
+    assert (await office.security.post(path, json=form)).json()["code"] == "no_posts_to_hand_over"
+
+
 def test_actions_are_the_moves_of_the_table() -> None:
     for role, permissions in GRANTED.items():
         for home in (True, False):

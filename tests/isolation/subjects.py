@@ -37,6 +37,7 @@ SUBJECTS = {
     "task": Subject("task"),
     "tasks": Subject("draft_task"),
     "unit": Subject("unit"),
+    "unit_person": Subject("unit_person"),
 }
 # A parameter that means another row below this one: the unit of a task.
 NESTED: dict[tuple[str, ...], Subject] = {("task", "unit"): Subject("task_unit", "unit_id")}

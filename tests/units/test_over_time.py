@@ -20,7 +20,7 @@ PUBLIC, SOCIAL = "政务服务和公共事务中心", "政务服务和社会事�
 
 async def call(here: Desk, method: str, path: str, status: int, version: int = 0, **body: Any) -> Any:
     headers = {"If-Match": f'"v{version}"'} if version else {}
-    content = {"json": body} if body else {}
+    content: dict[str, Any] = {"json": body} if body else {}
     answer = await here.supervisor.request(method, f"{here.address}/{path}", headers=headers, **content)
     assert answer.status_code == status, answer.text
     return answer.json() if answer.content else None
@@ -156,7 +156,7 @@ async def report(here: Desk, structure: str, on: str | None = None) -> dict[str,
     params = {"structure": structure} | ({"on": on} if on else {})
     found = (await here.supervisor.get(f"{here.units}/report", params=params)).json()
     totals = ("lead", "responsible", "supporting")
-    return {row["name"]: tuple(row[part]["total"] for part in totals) for row in found["items"]}  # type: ignore[misc]
+    return {row["name"]: tuple(row[part]["total"] for part in totals) for row in found["items"]}
 
 
 async def test_a_merge_hands_tasks_and_officers_on_and_loses_nothing(app: FastAPI, here: Desk, operator: House) -> None:

@@ -31,14 +31,17 @@ from mandate.plans.succession_routes import router as succession
 from mandate.platform.house import open_house
 from mandate.platform.logs import configure_logs
 from mandate.platform.settings import Settings, current_settings
+from mandate.tasks.bulk_edit_routes import router as bulk_edits
 from mandate.tasks.export_routes import router as task_exports
 from mandate.tasks.handover_routes import router as handovers
 from mandate.tasks.milestone_routes import router as breakdowns
+from mandate.tasks.origin_routes import router as origins
 from mandate.tasks.precondition_routes import router as preconditions
 from mandate.tasks.routes import router as tasks
 from mandate.tasks.workbench_routes import router as workbench
 from mandate.units.renaming import show_due_names
 from mandate.units.routes import router as units
+from mandate.units.staff_routes import router as unit_staff
 from mandate.units.time_routes import router as units_over_time
 from mandate.units.workbook_routes import router as unit_workbooks
 
@@ -55,10 +58,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     workbench,
     breakdowns,
     preconditions,
+    bulk_edits,
     targets,
     plans,
     review,
     succession,
+    origins,
     fixes,
     habits,
     columns,
@@ -68,6 +73,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     units_over_time,
     units,
     unit_workbooks,
+    unit_staff,
     reorganisations,
 )
 

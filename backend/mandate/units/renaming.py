@@ -128,8 +128,9 @@ async def show_due_names(session: AsyncSession) -> None:
             continue
         after = {"name": name.name, "from_date": str(name.from_date), "basis": name.basis}
         # By nobody: the calendar did it, not the person whose request came first.
-        told = {"subject_kind": "unit", "subject_id": unit.id, "subject_title": unit.name}
-        session.add(Event(tag=UnitEvent.NAME_SHOW, **told, before={"name": before}, after=after))
+        shown = Event(tag=UnitEvent.NAME_SHOW, subject_kind="unit", subject_id=unit.id, subject_title=unit.name)
+        shown.before, shown.after = {"name": before}, after
+        session.add(shown)
         await session.flush()
 
 
