@@ -18,9 +18,12 @@ from mandate.platform.settings import Settings
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Unsafe only in name: each asks and changes nothing.
-WITHOUT_EVENT: dict[str, str] = {}
+WITHOUT_EVENT: dict[str, str] = {
+    "POST preview_bulk_edit": "what a change would do, without doing it",
+}
 # Several changes in one request: each has the event of its own subject.
 SEVERAL_EVENTS = {
+    "POST apply_bulk_edit": "one for each task, so that the history of each is whole",
     "POST record_reorganisation": "tasks and officers go on to the successors: each keeps its own history",
     "POST hand_person_over": "one for each task, so that the history of each is whole",
     "POST hand_roles_over": "one for each role that moves",

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 from mandate.access.actor import Actor
 from mandate.platform.errors import FieldError, conflict, forbidden, invalid, not_found
 from mandate.platform.events import EventTag
-from mandate.tasks.breakdown_tables import TaskWait
+from mandate.tasks.breakdown_tables import SubTask, TaskWait
 from mandate.tasks.events import TaskEvent
 from mandate.tasks.rules import Move, Party, ensure_move, ensure_staffed, is_accountable, party_of, today
 from mandate.tasks.tables import Task, TaskUnit
@@ -32,6 +32,9 @@ class Subject:
     units: list[TaskUnit]
     names: dict[UUID, str]
     wait: TaskWait | None = None
+    # Open ones, where a change looks at them; `last_step` is the day of the last open step of all.
+    sub_tasks: list[SubTask] = field(default_factory=list)
+    last_step: date | None = None
     added: list[SQLModel] = field(default_factory=list)
     removed: list[SQLModel] = field(default_factory=list)
 

@@ -89,7 +89,7 @@ def _settle(
     settled.add(step.id)
     if step.days_after is None or start is None or not is_open(step):
         return moved
-    reached = add_working_days(start, step.days_after)
+    reached = count_on(start, step.days_after)
     before, step.due_date, step.weekends_assumed = step.due_date, reached.day, not reached.decreed
     if before == reached.day:
         return moved
@@ -128,8 +128,20 @@ def extension(deadline: date | None, since: date, released: date) -> Extension:
     waited = working_days_between(since, released)
     if deadline is None:
         return Extension(waited.days, None, None, not waited.decreed)
-    reached = add_working_days(deadline, waited.days)
+    reached = count_on(deadline, waited.days)
     return Extension(waited.days, deadline, reached.day, not (waited.decreed and reached.decreed))
+
+
+def count_on(day: date, days: int) -> DayReached:
+    """So many working days later, or earlier. Raises `beyond_calendar` where no calendar reaches."""
+    try:
+        return add_working_days(day, days)
+    except ValueError as error:
+        raise invalid(
+            "beyond_calendar",
+            "推算出的日期超出了历法范围。请改用较近的日期或较少的天数。",
+            "The day lies outside the calendar. Choose a nearer date or fewer days.",
+        ) from error
 
 
 def circular() -> Exception:

@@ -154,7 +154,7 @@ def ensure_may_hand_over(parts: Parts) -> None:
 def kept(parts: Parts, sub_task: SubTask) -> dict[str, Any]:
     return {
         "title": sub_task.title,
-        "unit_name": parts.subject.names[sub_task.unit_id],
+        "unit_name": parts.subject.names.get(sub_task.unit_id, ""),
         "responsible_officer": sub_task.responsible_officer,
         "due_date": day(sub_task.due_date),
         "weight": sub_task.weight,
