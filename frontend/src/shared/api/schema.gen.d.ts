@@ -545,6 +545,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/plans/{plan_id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say Plan Columns
+         * @description Says what each column of an uploaded sheet means, which adoption waits for; a changed meaning reads it again.
+         *
+         *     409 `draft_edited` when that would discard corrections of the draft: send `discard_edits` to do it all the same.
+         */
+        put: operations["say_plan_columns"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/plans/{plan_id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Plan
+         * @description Every task and target of both documents once: added, removed, tightened, loosened, moved, renamed.
+         *
+         *     Targets are compared by value; each verdict comes with its reason and with what was assumed.
+         */
+        get: operations["compare_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/plans/{plan_id}/draft": {
         parameters: {
             query?: never;
@@ -765,6 +809,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/plans/{plan_id}/matches/{draft_task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Match Draft Task
+         * @description This task continues that one of the earlier plan, or is new; a task that had it before gives it up.
+         */
+        put: operations["match_draft_task"];
+        post?: never;
+        /**
+         * Unmatch Draft Task
+         * @description Forgets what a person said of this task: the proposed counterpart counts again.
+         */
+        delete: operations["unmatch_draft_task"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/plans/{plan_id}/new-units": {
         parameters: {
             query?: never;
@@ -780,6 +848,32 @@ export interface paths {
          */
         post: operations["create_spoken_units"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/plans/{plan_id}/predecessor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Follow Plan
+         * @description This document follows that plan: a newer version of it, or the plan of the next period.
+         *
+         *     `If-Match` is the version of the succession. Its adoption then carries the earlier plan's tasks over.
+         */
+        put: operations["follow_plan"];
+        post?: never;
+        /**
+         * Unfollow Plan
+         * @description This document follows no other plan; corrections of pairs are forgotten.
+         */
+        delete: operations["unfollow_plan"];
         options?: never;
         head?: never;
         patch?: never;
@@ -857,6 +951,26 @@ export interface paths {
          * @description Unit strings as the document writes them, those without a unit first, with the kind that a new one would have.
          */
         get: operations["list_spoken_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/plans/{plan_id}/succession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Succession
+         * @description Which plan this document follows, or which it seems to follow: a person confirms it.
+         */
+        get: operations["read_succession"];
         put?: never;
         post?: never;
         delete?: never;
@@ -969,6 +1083,49 @@ export interface paths {
         patch: operations["switch_reading_habit"];
         trace?: never;
     };
+    "/api/v1/zones/{zone}/reorganisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Reorganisation
+         * @description Records a merge, split, dissolution or founding from a day on, and hands tasks and officers to the successors.
+         *
+         *     Open tasks go where `hand_over` says by the unit's part in them, single ones where `tasks` says; officers move to
+         *     the first successor, or where `officers` says. Withdrawn tasks stay. Every task keeps an event in its history.
+         */
+        post: operations["record_reorganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/reorganisations/{reorganisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Undo Unit Reorganisation
+         * @description Takes back a reorganisation recorded by mistake; 409 `tasks_handed_over` once tasks went on by it.
+         */
+        delete: operations["undo_unit_reorganisation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/tasks": {
         parameters: {
             query?: never;
@@ -986,6 +1143,51 @@ export interface paths {
         get: operations["list_tasks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/bulk-edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Bulk Edit
+         * @description Makes a change in many tasks, in one transaction and with one event for each task.
+         *
+         *     Send the versions that the preview showed. A task that has changed since, or that refuses the change, is
+         *     named in `refused` and stays as it is; the others are changed.
+         */
+        post: operations["apply_bulk_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/bulk-edits/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Bulk Edit
+         * @description What a change would do to each of up to 500 tasks, chosen by id or by filter; nothing is changed.
+         *
+         *     Each task comes with its version, what would differ, and why it would be refused, if so.
+         */
+        post: operations["preview_bulk_edit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1121,6 +1323,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/tasks/{task}/deadline-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Deadline
+         * @description The day that a deadline comes to, and what would move with it; nothing is changed.
+         *
+         *     Working days are those of mainland China, holidays and 调休 counted. Where a year on the way has no decreed
+         *     holidays yet, `weekends_assumed` says that only its weekends were taken off.
+         */
+        get: operations["preview_deadline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/tasks/{task}/history": {
         parameters: {
             query?: never;
@@ -1141,6 +1366,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/tasks/{task}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Milestone
+         * @description Adds a milestone (推进节点). Officers of accountable units and the supervisor do.
+         *
+         *     Its day is a date, or so many working days after a date or another milestone's planned day; it may not lie
+         *     after the task's deadline (`after_task_deadline`, 422). Moves of a milestone:
+         *
+         *     | state | move | becomes | who | needs |
+         *     |---|---|---|---|---|
+         *     | `open` | edit | `open` | an officer of an accountable unit, or the supervisor (`task:break_down`) | - |
+         *     | `open` | finish | `done` | an officer of an accountable unit, or the supervisor (`task:break_down`) | - |
+         *     | `open` | remove | `gone` | an officer of an accountable unit, or the supervisor (`task:break_down`) | - |
+         *     | `done` | reopen | `open` | an officer of an accountable unit, or the supervisor (`task:break_down`) | reason |
+         */
+        post: operations["add_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/milestones/{milestone}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Milestone
+         * @description Takes a milestone away; `counted_from` (409) while other days are counted from it.
+         */
+        delete: operations["remove_milestone"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Milestone
+         * @description Changes a milestone; open steps that count from it move along, as `deadline-preview` shows beforehand.
+         */
+        patch: operations["edit_milestone"];
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/milestones/{milestone}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Milestone
+         * @description Says on which day a milestone was reached; what counts from its planned day stays.
+         */
+        post: operations["finish_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/milestones/{milestone}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Milestone
+         * @description Takes back, for a reason, that a milestone was reached.
+         */
+        post: operations["reopen_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Task Origins
+         * @description What the task was under earlier plans, newest first: each adoption that carried it over, kept it or ended it.
+         *
+         *     Its targets of that time are listed at `/tasks/{task}/targets?plan=` with the earlier plan's id.
+         */
+        get: operations["list_task_origins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/precondition/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Precondition
+         * @description Says, for a reason, that the words of the plan keep this task waiting for nothing.
+         */
+        post: operations["dismiss_precondition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/precondition/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release Task
+         * @description Ends the waiting with what was met; `extend` moves the deadline as `release-preview` shows.
+         */
+        post: operations["release_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/precondition/release-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Release
+         * @description What a release on that day would do to the deadline: later by as many working days as were waited.
+         */
+        get: operations["preview_release"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/precondition/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revise Waiting
+         * @description Says anew what the task waits for, on whom, and until about when.
+         */
+        put: operations["revise_waiting"];
+        /**
+         * Let Task Wait
+         * @description Lets a task wait for its precondition, or confirms what the plan proposed (`undecided`).
+         *
+         *     While it waits it is neither overdue nor scored. All moves of a precondition:
+         *
+         *     | state | move | becomes | who | needs |
+         *     |---|---|---|---|---|
+         *     | `none` | wait | `waiting` | the supervisor (`task:edit`) | - |
+         *     | `undecided` | wait | `waiting` | the supervisor (`task:edit`) | - |
+         *     | `undecided` | dismiss | `dismissed` | the supervisor (`task:edit`) | reason |
+         *     | `waiting` | revise | `waiting` | the supervisor (`task:edit`) | - |
+         *     | `waiting` | release | `met` | the supervisor (`task:edit`) | reason |
+         *     | `met` | wait | `waiting` | the supervisor (`task:edit`) | - |
+         *     | `dismissed` | wait | `waiting` | the supervisor (`task:edit`) | - |
+         */
+        post: operations["let_task_wait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/tasks/{task}/restoration": {
         parameters: {
             query?: never;
@@ -1155,6 +1592,134 @@ export interface paths {
          * @description Takes a withdrawal back, for a reason; the task is to be activated again.
          */
         post: operations["restore_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/sub-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Sub Task
+         * @description Adds a sub-task for one of the task's units, as the last one. Moves of a sub-task:
+         *
+         *     | state | move | becomes | who | needs |
+         *     |---|---|---|---|---|
+         *     | `open` | edit | `open` | an officer of that unit, or the supervisor (`task:break_down`) | - |
+         *     | `open` | finish | `done` | an officer of that unit, or the supervisor (`task:break_down`) | - |
+         *     | `open` | cancel | `cancelled` | an officer of an accountable unit, or the supervisor (`task:break_down`) | reason |
+         *     | `done` | reopen | `open` | an officer of that unit, or the supervisor (`task:break_down`) | reason |
+         *     | `cancelled` | reopen | `open` | an officer of an accountable unit, or the supervisor (`task:break_down`) | reason |
+         */
+        post: operations["add_sub_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/sub-tasks/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Arrange Sub Tasks
+         * @description Puts the task's sub-tasks in another order; each of them is named once.
+         */
+        put: operations["arrange_sub_tasks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/sub-tasks/{sub_task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit Sub Task
+         * @description Changes a sub-task: an officer of its own unit may, and whoever answers for the task.
+         */
+        patch: operations["edit_sub_task"];
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/sub-tasks/{sub_task}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Sub Task
+         * @description Cancels a sub-task for a reason; it stays readable and can be reopened.
+         */
+        post: operations["cancel_sub_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/sub-tasks/{sub_task}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Sub Task
+         * @description Says on which day a sub-task was done.
+         */
+        post: operations["finish_sub_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/tasks/{task}/sub-tasks/{sub_task}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Sub Task
+         * @description Opens a sub-task again, for a reason, that was done or cancelled.
+         */
+        post: operations["reopen_sub_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1191,6 +1756,8 @@ export interface paths {
         /**
          * List Targets Of Task
          * @description The task's targets in document order, each with its quote, its place in the text and a reading in Chinese.
+         *
+         *     A task that went on under a newer plan has the targets of that one; `plan` asks for those of an earlier time.
          */
         get: operations["list_targets_of_task"];
         put?: never;
@@ -1355,6 +1922,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/units/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report By Unit
+         * @description Tasks by unit: how many it leads or answers for, by state, and how many are overdue (Asia/Shanghai).
+         *
+         *     In the structure of `then` every task counts with the units that the plan named, as they were called when it
+         *     was adopted; in that of `now` it counts with those that have it, and a unit that is gone counts with its heir.
+         */
+        get: operations["report_by_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Report By Unit
+         * @description The same as a workbook.
+         */
+        get: operations["export_report_by_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Resolve Unit Name
+         * @description Which unit a name meant on a day, what the unit was called then, and who succeeded it.
+         *
+         *     Names that the unit had at other times resolve too (`how` is `former`); a name that two units had is
+         *     the one's who had it on that day. `unit` is null where the directory does not know the name.
+         */
+        get: operations["resolve_unit_name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/units/{unit}": {
         parameters: {
             query?: never;
@@ -1384,6 +2017,239 @@ export interface paths {
          *     409 `name_taken` when a name or alias already means another unit.
          */
         patch: operations["change_unit"];
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/{unit}/earlier-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Earlier Name
+         * @description Records what the unit was called before its first known name, so that older documents find it.
+         */
+        post: operations["add_earlier_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/{unit}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Person Over
+         * @description Hands a person's open work in the unit to a colleague (调岗交接), wholly or for the tasks named.
+         *
+         *     One event in the history of every task, all in one transaction; closed tasks keep their names. Officers do so
+         *     for their own unit, the supervisor for any. 409 `nothing_to_hand_over` when the person stands on no open task.
+         */
+        post: operations["hand_person_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/{unit}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Unit History
+         * @description How the unit came about, what it was called when, and who succeeded it. Days are civil dates in Asia/Shanghai.
+         */
+        get: operations["read_unit_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/{unit}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Holdings
+         * @description Open tasks and officers of a unit: what a merge or split hands on.
+         */
+        get: operations["read_holdings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/{unit}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename Unit
+         * @description Renames a unit from a day on: it stays the same unit and keeps its earlier name with its days.
+         *
+         *     A day to come takes effect by itself. 409 `day_taken` when a change of name is on record for that day.
+         */
+        post: operations["rename_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/{unit}/names/{dated_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Undo Unit Name
+         * @description Takes a name back that was recorded by mistake, past or to come; the audit trail keeps it.
+         */
+        delete: operations["undo_unit_name"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/{unit}/people-at-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People At Work
+         * @description Names that stand on open tasks of the unit, with the number of tasks, the busiest first.
+         */
+        get: operations["list_people_at_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/{unit}/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Unit Sections
+         * @description Replaces the unit's sections; those that keep their id keep their people.
+         */
+        put: operations["put_unit_sections"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/{unit}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Unit Staff
+         * @description Sections and people of a unit; whoever is at a post today comes first. Suggestions for 责任领导、科室、人员 of tasks.
+         */
+        get: operations["read_unit_staff"];
+        put?: never;
+        /**
+         * Add Unit Person
+         * @description Records somebody at a post of the unit: name and post only. It gives no right to sign in.
+         */
+        post: operations["add_unit_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/{unit}/staff/{unit_person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Unit Person
+         * @description Changes a person's entry; a last day ends it. Their work on tasks is handed over with `POST …/handovers`.
+         */
+        put: operations["change_unit_person"];
+        post?: never;
+        /**
+         * Delete Unit Person
+         * @description Deletes an entry made by mistake.
+         */
+        delete: operations["delete_unit_person"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/units/{unit}/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Workload
+         * @description Everything that hangs on a person of the unit: open tasks with the places where they stand, and accounts.
+         */
+        get: operations["read_workload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/zones/{zone}/workbench": {
@@ -1487,12 +2353,45 @@ export interface components {
             name: string;
         };
         /**
+         * AddUnit
+         * @description A unit that takes part already gets the relation asked for.
+         */
+        AddUnit: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "add_unit";
+            /**
+             * Relation
+             * @enum {string}
+             */
+            relation: "lead" | "responsible" | "supporting";
+            /**
+             * Unit
+             * Format: uuid
+             */
+            unit: string;
+        };
+        /**
          * AdoptionSummary
          * @description What the adoption made; the same again when the plan is adopted already.
          */
         AdoptionSummary: {
             /** Already Adopted */
             already_adopted: boolean;
+            /**
+             * Carried
+             * @description tasks of the earlier plan that go on under this one, with id and history
+             * @default 0
+             */
+            carried: number;
+            /**
+             * Kept
+             * @description tasks that this plan does not name and that go on under the earlier one
+             * @default 0
+             */
+            kept: number;
             /**
              * Plan Id
              * Format: uuid
@@ -1506,6 +2405,12 @@ export interface components {
             tasks: number;
             /** Units */
             units: number;
+            /**
+             * Withdrawn
+             * @description tasks that this plan does not name and that were withdrawn
+             * @default 0
+             */
+            withdrawn: number;
         };
         /** AttributionForm */
         AttributionForm: {
@@ -1566,9 +2471,56 @@ export interface components {
         Body_upload_plan: {
             /**
              * File
-             * @description docx, pdf with a text layer, or txt
+             * @description docx, xlsx, csv, html, mht, pdf or txt
              */
             file: string;
+        };
+        /**
+         * BulkEditForm
+         * @description The tasks with the versions that the preview showed.
+         */
+        BulkEditForm: {
+            /** Change */
+            change: components["schemas"]["SetDeadline"] | components["schemas"]["ShiftDeadline"] | components["schemas"]["AddUnit"] | components["schemas"]["RemoveUnit"] | components["schemas"]["ReplaceUnit"] | components["schemas"]["MoveTasks"] | components["schemas"]["WaitTasks"] | components["schemas"]["ReleaseTasks"] | components["schemas"]["StaffTasks"];
+            /** Tasks */
+            tasks: components["schemas"]["TaskAndVersion"][];
+        };
+        /**
+         * BulkEdited
+         * @description Every task that was asked for is in one of the three lists.
+         */
+        BulkEdited: {
+            /** Changed */
+            changed: components["schemas"]["EditedTask"][];
+            /** Refused */
+            refused: components["schemas"]["RefusedTask"][];
+            /** Unchanged */
+            unchanged: string[];
+        };
+        /** BulkPreview */
+        BulkPreview: {
+            /** Changing */
+            changing: number;
+            /**
+             * Items
+             * @description in document order
+             */
+            items: components["schemas"]["PlannedEdit"][];
+            /** Refused */
+            refused: number;
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
+         * BulkPreviewForm
+         * @description Either `tasks` or `filter`: all that a list with that filter shows, 500 at most.
+         */
+        BulkPreviewForm: {
+            /** Change */
+            change: components["schemas"]["SetDeadline"] | components["schemas"]["ShiftDeadline"] | components["schemas"]["AddUnit"] | components["schemas"]["RemoveUnit"] | components["schemas"]["ReplaceUnit"] | components["schemas"]["MoveTasks"] | components["schemas"]["WaitTasks"] | components["schemas"]["ReleaseTasks"] | components["schemas"]["StaffTasks"];
+            filter?: components["schemas"]["TaskFilter"] | null;
+            /** Tasks */
+            tasks?: string[];
         };
         /**
          * BulkStaffingForm
@@ -1677,6 +2629,176 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * ColumnMeaning
+         * @description `body` is what is to be done in detail, `target` what is to be reached; `ignore` is not read.
+         */
+        ColumnMeaning: {
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "number" | "section" | "title" | "body" | "lead" | "responsible" | "supporting" | "deadline" | "target" | "ignore";
+            /** Index */
+            index: number;
+            /** Sheet */
+            sheet: number;
+        };
+        /**
+         * ColumnsForm
+         * @description The meaning of every column. `discard_edits`: read again even where the draft has been worked on.
+         */
+        ColumnsForm: {
+            /** Columns */
+            columns: components["schemas"]["ColumnMeaning"][];
+            /**
+             * Discard Edits
+             * @default false
+             */
+            discard_edits: boolean;
+        };
+        /** ComparedPlan */
+        ComparedPlan: {
+            /** Document Number */
+            document_number: string;
+            /**
+             * Document Status
+             * @enum {string}
+             */
+            document_status: "issued" | "consultation";
+            /** First Year */
+            first_year: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issued Date */
+            issued_date: string | null;
+            /** Issuer */
+            issuer: string;
+            /** Last Year */
+            last_year: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "uploaded" | "compiling" | "in_review" | "adopted" | "cancelled" | "failed";
+            /** Title */
+            title: string;
+        };
+        /** ComparedTarget */
+        ComparedTarget: {
+            /** Deadline Text */
+            deadline_text: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Indicator */
+            indicator: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "T" | "O" | "L" | "R" | "C" | "S" | "B" | "F";
+            /** Quote */
+            quote: string;
+            /**
+             * Reading
+             * @description the target in Chinese, as a clerk would write it
+             */
+            reading: string;
+        };
+        /**
+         * ComparedTask
+         * @description A task as its document has it; `id` is that of the draft task, offsets count characters of the kept text.
+         */
+        ComparedTask: {
+            /** Body */
+            body: string;
+            /** Deadline Date */
+            deadline_date: string | null;
+            /** Deadline Text */
+            deadline_text: string;
+            /** End */
+            end: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number | null;
+            /** Section */
+            section: string;
+            /** Start */
+            start: number | null;
+            /** Title */
+            title: string;
+            /** Units */
+            units: components["schemas"]["ComparedUnit"][];
+        };
+        /** ComparedUnit */
+        ComparedUnit: {
+            /** Name */
+            name: string;
+            /**
+             * Relation
+             * @enum {string}
+             */
+            relation: "lead" | "responsible" | "supporting";
+        };
+        /**
+         * DatedNameRow
+         * @description `from_date` null: always before; `until_date` (the first day without it) null: on and on.
+         */
+        DatedNameRow: {
+            /** Basis */
+            basis: string;
+            /** From Date */
+            from_date: string | null;
+            /**
+             * Id
+             * @description Null for the only name of a unit that was never renamed.
+             */
+            id: string | null;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "earlier" | "current" | "coming";
+            /** Until Date */
+            until_date: string | null;
+        };
+        /**
+         * DeadlineForm
+         * @description A date, or a rule that gives one; neither takes the deadline away.
+         */
+        DeadlineForm: {
+            /** Date */
+            date?: string | null;
+            rule?: components["schemas"]["RuleForm"] | null;
+        };
+        /**
+         * DeadlinePreview
+         * @description The day that a deadline comes to, and what would move with it.
+         */
+        DeadlinePreview: {
+            /** After Task */
+            after_task: boolean;
+            /** Due Date */
+            due_date: string | null;
+            /** Moves */
+            moves: components["schemas"]["MovementView"][];
+            /** Weekends Assumed */
+            weekends_assumed: boolean;
+        };
         /** DeadlineRule */
         DeadlineRule: {
             /** After Date */
@@ -1695,6 +2817,12 @@ export interface components {
             code: string;
             /** End */
             end: number;
+            /**
+             * Field
+             * @description the field of the draft that may be wrong; empty: the whole draft
+             * @default
+             */
+            field: string;
             /** Message En */
             message_en: string;
             /** Message Zh */
@@ -1817,6 +2945,44 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * EarlierNameForm
+         * @description A name that the unit had before all names that are known of it.
+         */
+        EarlierNameForm: {
+            /**
+             * Basis
+             * @description 文号 or title of the decision, as far as known.
+             * @default
+             */
+            basis: string;
+            /**
+             * Name
+             * @example 政务服务和公共事务中心
+             */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Until Date
+             * Format: date
+             * @description The first day on which the unit had this name no more.
+             */
+            until_date: string;
+        };
+        /** EditedTask */
+        EditedTask: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+        };
         /** EventList */
         EventList: {
             /** Items */
@@ -1832,6 +2998,21 @@ export interface components {
             before: string;
             /** Column */
             column: string;
+        };
+        /** FinishForm */
+        FinishForm: {
+            /**
+             * Done Date
+             * Format: date
+             * @description not later than today (Asia/Shanghai)
+             * @example 2026-01-30
+             */
+            done_date: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * FixForm
@@ -1950,10 +3131,96 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * HandOverForm
+         * @description To which successor (its place in `successors`, from 0) open tasks go, by what the unit is there; null: they stay.
+         */
+        HandOverForm: {
+            /**
+             * Lead
+             * @default 0
+             */
+            lead: number | null;
+            /**
+             * Responsible
+             * @default 0
+             */
+            responsible: number | null;
+            /**
+             * Supporting
+             * @default 0
+             */
+            supporting: number | null;
+        };
+        /**
+         * HandOverPersonForm
+         * @description Hands a person's work in a unit to a colleague, wholly or task by task.
+         */
+        HandOverPersonForm: {
+            /**
+             * From Date
+             * Format: date
+             * @description The day from which it holds; not in the future.
+             */
+            from_date: string;
+            /**
+             * Leaves
+             * @description The person's entry in the unit's directory ends with that day.
+             * @default false
+             */
+            leaves: boolean;
+            /**
+             * Person
+             * @description As written on the tasks.
+             * @example 张主任
+             */
+            person: string;
+            /**
+             * Reason
+             * @description Shown in the history of every task.
+             */
+            reason: string;
+            /**
+             * Successor
+             * @description Who takes over.
+             * @example 李主任
+             */
+            successor: string;
+            /**
+             * Tasks
+             * @description Only these; all open tasks when left out.
+             */
+            tasks?: components["schemas"]["TaskAndVersion"][] | null;
+        };
+        /**
+         * HandedOver
+         * @description `left` counts open tasks on which the person still stands.
+         */
+        HandedOver: {
+            /** Items */
+            items: components["schemas"]["StaffedTask"][];
+            /** Left */
+            left: number;
+        };
         /** Health */
         Health: {
             /** Status */
             status: string;
+        };
+        /** HeldOfficer */
+        HeldOfficer: {
+            /**
+             * Account
+             * Format: uuid
+             */
+            account: string;
+            /**
+             * Membership
+             * Format: uuid
+             */
+            membership: string;
+            /** Name */
+            name: string;
         };
         /** HeldRole */
         HeldRole: {
@@ -1968,6 +3235,39 @@ export interface components {
             /** Unit Id */
             unit_id: string | null;
         };
+        /** HeldTask */
+        HeldTask: {
+            /** Deadline Date */
+            deadline_date: string | null;
+            /** Deadline Text */
+            deadline_text: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number | null;
+            /**
+             * Relation
+             * @enum {string}
+             */
+            relation: "lead" | "responsible" | "supporting";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unstaffed" | "active" | "suspended" | "withdrawn";
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * How
+         * @enum {string}
+         */
+        How: "exact" | "alias" | "normalised" | "bracket" | "former" | "succeeded" | "inactive" | "ambiguous" | "unknown";
         /**
          * ImportCounts
          * @description `rows` = added + changed + unchanged + with_errors; blank rows are counted apart.
@@ -2053,6 +3353,14 @@ export interface components {
             /** Name En */
             name_en: string;
         };
+        /** MatchForm */
+        MatchForm: {
+            /**
+             * Earlier
+             * @description a draft task of the predecessor; null: this task is new
+             */
+            earlier: string | null;
+        };
         /**
          * Me
          * @description The person, the zones they work in, and the token that unsafe requests must carry.
@@ -2105,6 +3413,31 @@ export interface components {
             title?: string | null;
         };
         /**
+         * MilestoneChange
+         * @description Fields left out stay as they are.
+         */
+        MilestoneChange: {
+            deadline?: components["schemas"]["DeadlineForm"] | null;
+            /** Note */
+            note?: string | null;
+            /** Title */
+            title?: string | null;
+        };
+        /** MilestoneForm */
+        MilestoneForm: {
+            deadline: components["schemas"]["DeadlineForm"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Title
+             * @example 完成方案报批
+             */
+            title: string;
+        };
+        /**
          * MilestoneView
          * @description 推进节点.
          */
@@ -2141,6 +3474,25 @@ export interface components {
              */
             weekends_assumed: boolean;
         };
+        /** MoveTasks */
+        MoveTasks: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "move";
+            /**
+             * Move
+             * @enum {string}
+             */
+            move: "activate" | "suspend" | "withdraw" | "restore";
+            /**
+             * Reason
+             * @description needed for all but activation
+             * @default
+             */
+            reason: string;
+        };
         /** Moved */
         Moved: {
             /** Tasks */
@@ -2149,6 +3501,53 @@ export interface components {
             what_en: string;
             /** What Zh */
             what_zh: string;
+        };
+        /** MovementView */
+        MovementView: {
+            /** After */
+            after: string | null;
+            /** After Task */
+            after_task: boolean;
+            /** Before */
+            before: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "milestone" | "sub_task";
+            /** Title */
+            title: string;
+            /** Weekends Assumed */
+            weekends_assumed: boolean;
+        };
+        /**
+         * NameResolution
+         * @description Which unit a name means on a day.
+         */
+        NameResolution: {
+            /**
+             * Candidates
+             * @description Whom it might mean, where no unit is certain.
+             */
+            candidates: components["schemas"]["MemberName"][];
+            how: components["schemas"]["How"];
+            /** Name */
+            name: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Predecessors */
+            predecessors: components["schemas"]["SuccessionStep"][];
+            /** Successors */
+            successors: components["schemas"]["SuccessionStep"][];
+            unit: components["schemas"]["ResolvedUnit"] | null;
         };
         /**
          * NewDraftTaskForm
@@ -2230,6 +3629,24 @@ export interface components {
             /** Texts */
             texts: string[];
         };
+        /** OfficerOfSuccessor */
+        OfficerOfSuccessor: {
+            /**
+             * Membership
+             * Format: uuid
+             */
+            membership: string;
+            /** Successor */
+            successor: number | null;
+        };
+        /** OrderForm */
+        OrderForm: {
+            /**
+             * Sub Tasks
+             * @description all of the task's, in their new order
+             */
+            sub_tasks: string[];
+        };
         /** PasswordForm */
         PasswordForm: {
             /**
@@ -2242,6 +3659,14 @@ export interface components {
              * Format: password
              */
             new_password: string;
+        };
+        /**
+         * PeopleAtWork
+         * @description Everybody who stands on an open task of the unit, the busiest first.
+         */
+        PeopleAtWork: {
+            /** Items */
+            items: components["schemas"]["PersonOfUnit"][];
         };
         /**
          * Permission
@@ -2314,6 +3739,89 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** PersonOfUnit */
+        PersonOfUnit: {
+            /** Name */
+            name: string;
+            /**
+             * Tasks
+             * @description Open tasks on which the person stands.
+             */
+            tasks: number;
+        };
+        /**
+         * PersonOfUnitForm
+         * @description Somebody at a post: the name and the post, nothing else of the person.
+         */
+        PersonOfUnitForm: {
+            /**
+             * Account Id
+             * @description The person's account, when there is one in this zone.
+             */
+            account_id?: string | null;
+            /** From Date */
+            from_date?: string | null;
+            /**
+             * Name
+             * @example 李主任
+             */
+            name: string;
+            /**
+             * Post
+             * @description `leader` 责任领导, `section_head` 科室负责人, `officer` 经办人员.
+             * @enum {string}
+             */
+            post: "leader" | "section_head" | "officer";
+            /**
+             * Section Id
+             * @description A section of the unit.
+             */
+            section_id?: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * To Date
+             * @description The last day at the post.
+             */
+            to_date?: string | null;
+        };
+        /** PersonOfUnitRow */
+        PersonOfUnitRow: {
+            /** Account Id */
+            account_id: string | null;
+            /** From Date */
+            from_date: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Post
+             * @enum {string}
+             */
+            post: "leader" | "section_head" | "officer";
+            /**
+             * Present
+             * @description At the post today (Asia/Shanghai).
+             */
+            present: boolean;
+            /** Section */
+            section: string | null;
+            /** Section Id */
+            section_id: string | null;
+            /** Title */
+            title: string;
+            /** To Date */
+            to_date: string | null;
+            /** Version */
+            version: number;
+        };
         /**
          * PlaceRow
          * @description A task as it is and as it would be: its units, lead units first, or its section.
@@ -2333,6 +3841,38 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * PlanComparison
+         * @description Every task and every target of both documents, once.
+         */
+        PlanComparison: {
+            /** Actions */
+            actions: ("follow" | "unfollow" | "match")[];
+            /**
+             * Counts
+             * @description tasks by change; a task may have several
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /** Kind */
+            kind: ("revision" | "renewal") | null;
+            /** @description the earlier plan; null while none is chosen */
+            other: components["schemas"]["ComparedPlan"] | null;
+            /** Pairs */
+            pairs: components["schemas"]["TaskPair"][];
+            plan: components["schemas"]["ComparedPlan"];
+            /**
+             * Targets
+             * @description of the plans as a whole, outside any task
+             */
+            targets: components["schemas"]["TargetPair"][];
+            /**
+             * Version
+             * @description of the succession, for If-Match of corrections
+             */
+            version: number;
+        };
         /** PlanDetail */
         PlanDetail: {
             /** Actions */
@@ -2343,6 +3883,11 @@ export interface components {
             anchors: {
                 [key: string]: number[];
             };
+            /**
+             * Columns Confirmed
+             * @description a person said what the columns mean; adoption waits for it
+             */
+            columns_confirmed: boolean;
             counts: components["schemas"]["DraftCounts"];
             /**
              * Created At
@@ -2386,6 +3931,8 @@ export interface components {
              * @description percent of the compilation
              */
             progress: number;
+            /** Sheet Columns */
+            sheet_columns: components["schemas"]["SheetColumnRow"][];
             /** Stage */
             stage: string;
             /**
@@ -2476,6 +4023,52 @@ export interface components {
             body: string;
         };
         /**
+         * PlannedEdit
+         * @description What the change would do to one task: nothing (`before` is null), something, or it is refused.
+         */
+        PlannedEdit: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number | null;
+            refusal: components["schemas"]["Words"] | null;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            warning: components["schemas"]["Words"] | null;
+        };
+        /** PredecessorForm */
+        PredecessorForm: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "revision" | "renewal";
+            /**
+             * Predecessor
+             * Format: uuid
+             * @description an adopted plan of the zone
+             */
+            predecessor: string;
+            /**
+             * Removed Tasks
+             * @description when left out: withdraw for a revision, keep for the plan of a new period
+             */
+            removed_tasks?: ("keep" | "withdraw") | null;
+        };
+        /**
          * Problem
          * @description RFC 9457. `title` says what is wrong and what to do next, in the language asked for.
          */
@@ -2540,6 +4133,27 @@ export interface components {
         ProposalList: {
             /** Items */
             items: components["schemas"]["Proposal"][];
+        };
+        /**
+         * ProposedPredecessor
+         * @description An adopted plan that this one seems to follow, and why.
+         */
+        ProposedPredecessor: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "revision" | "renewal";
+            /**
+             * Likeness
+             * @description percent
+             */
+            likeness: number;
+            plan: components["schemas"]["ComparedPlan"];
+            /** Reason En */
+            reason_en: string;
+            /** Reason Zh */
+            reason_zh: string;
         };
         /**
          * PublicKey
@@ -2727,6 +4341,298 @@ export interface components {
             /** Tag */
             tag: string;
         };
+        /** RefusedTask */
+        RefusedTask: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number | null;
+            refusal: components["schemas"]["Words"];
+            /**
+             * Title
+             * @description empty when the task may not be read
+             */
+            title: string;
+        };
+        /**
+         * RelatedTask
+         * @description A task of the other document that this one seems to be a part of, or that it has taken in.
+         */
+        RelatedTask: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number | null;
+            /** Title */
+            title: string;
+        };
+        /** ReleaseForm */
+        ReleaseForm: {
+            /**
+             * Extend
+             * @description moves the deadline by the working days waited
+             * @default false
+             */
+            extend: boolean;
+            /**
+             * Note
+             * @description what was met, and the evidence for it
+             */
+            note: string;
+            /**
+             * Released Date
+             * Format: date
+             * @description not later than today (Asia/Shanghai)
+             * @example 2026-01-30
+             */
+            released_date: string;
+        };
+        /** ReleasePreview */
+        ReleasePreview: {
+            /**
+             * After
+             * @description the deadline if it is extended
+             */
+            after: string | null;
+            /**
+             * Before
+             * @description the deadline as it is
+             */
+            before: string | null;
+            /**
+             * Days Waited
+             * @description working days
+             */
+            days_waited: number;
+            /** Weekends Assumed */
+            weekends_assumed: boolean;
+        };
+        /** ReleaseTasks */
+        ReleaseTasks: {
+            /**
+             * Extend
+             * @description moves the deadline by the working days waited
+             * @default false
+             */
+            extend: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "release";
+            /**
+             * Note
+             * @description what was met, and the evidence for it
+             */
+            note: string;
+            /**
+             * Released Date
+             * Format: date
+             * @description not later than today (Asia/Shanghai)
+             * @example 2026-01-30
+             */
+            released_date: string;
+        };
+        /** RemoveUnit */
+        RemoveUnit: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "remove_unit";
+            /**
+             * Unit
+             * Format: uuid
+             */
+            unit: string;
+        };
+        /**
+         * RenameForm
+         * @description A new name from a day on. A day to come takes effect by itself.
+         */
+        RenameForm: {
+            /**
+             * Basis
+             * @description 文号 or title of the decision, as far as known.
+             * @default
+             */
+            basis: string;
+            /**
+             * From Date
+             * Format: date
+             * @description The first day of the new name, in Asia/Shanghai.
+             */
+            from_date: string;
+            /**
+             * Name
+             * @example 政务服务和社会事务中心
+             */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * ReorganisationForm
+         * @description A merge (several into one), a split (one into several), a dissolution or a founding, on a day that has come.
+         */
+        ReorganisationForm: {
+            /**
+             * Basis
+             * @description 文号 or title of the decision, as far as known.
+             * @default
+             */
+            basis: string;
+            /**
+             * Continues
+             * @description Split only: the unit goes on beside what was split off.
+             * @default false
+             */
+            continues: boolean;
+            /**
+             * Effective Date
+             * Format: date
+             * @description Not in the future: tasks and people are handed over at once.
+             */
+            effective_date: string;
+            /**
+             * @default {
+             *       "lead": 0,
+             *       "responsible": 0,
+             *       "supporting": 0
+             *     }
+             */
+            hand_over: components["schemas"]["HandOverForm"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "merge" | "split" | "dissolve" | "found";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Officers
+             * @description Officers that go elsewhere.
+             * @default []
+             */
+            officers: components["schemas"]["OfficerOfSuccessor"][];
+            /** Predecessors */
+            predecessors: string[];
+            /** Successors */
+            successors: components["schemas"]["SuccessorForm"][];
+            /**
+             * Tasks
+             * @description Tasks that go elsewhere.
+             * @default []
+             */
+            tasks: components["schemas"]["TaskOfSuccessor"][];
+        };
+        /** ReorganisationOutcome */
+        ReorganisationOutcome: {
+            /**
+             * Effective Date
+             * Format: date
+             */
+            effective_date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "merge" | "split" | "dissolve" | "found";
+            /**
+             * Officers
+             * @description Officers' posts moved to successors.
+             */
+            officers: number;
+            /** Predecessors */
+            predecessors: components["schemas"]["MemberName"][];
+            /** Successors */
+            successors: components["schemas"]["MemberName"][];
+            /**
+             * Tasks
+             * @description Tasks handed to successors.
+             */
+            tasks: number;
+        };
+        /** ReorganisationRow */
+        ReorganisationRow: {
+            /** Basis */
+            basis: string;
+            /**
+             * Continues
+             * @description The unit that was split goes on.
+             */
+            continues: boolean;
+            /**
+             * Effective Date
+             * Format: date
+             */
+            effective_date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "merge" | "split" | "dissolve" | "found";
+            /** Note */
+            note: string;
+            /** Predecessors */
+            predecessors: components["schemas"]["MemberName"][];
+            /**
+             * Side
+             * @description What this unit is in it.
+             * @enum {string}
+             */
+            side: "predecessor" | "successor";
+            /** Successors */
+            successors: components["schemas"]["MemberName"][];
+        };
+        /**
+         * ReplaceUnit
+         * @description The other unit takes over place, relation and open sub-tasks; its people are named anew.
+         */
+        ReplaceUnit: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "replace_unit";
+            /**
+             * New Unit
+             * Format: uuid
+             */
+            new_unit: string;
+            /**
+             * Relation
+             * @description as before when left out
+             */
+            relation?: ("lead" | "responsible" | "supporting") | null;
+            /**
+             * Unit
+             * Format: uuid
+             */
+            unit: string;
+        };
         /**
          * ResolutionForm
          * @description This string is this unit, everywhere in the plan; `remember` keeps it as an alias.
@@ -2752,6 +4658,35 @@ export interface components {
              * @description attributions that now have a unit
              */
             changed: number;
+        };
+        /** ResolvedUnit */
+        ResolvedUnit: {
+            /** Active */
+            active: boolean;
+            /** Ended Date */
+            ended_date: string | null;
+            /** Founded Date */
+            founded_date: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["UnitKind"];
+            /**
+             * Name
+             * @description As it is today, or was last.
+             */
+            name: string;
+            /** Name From Date */
+            name_from_date: string | null;
+            /**
+             * Name Then
+             * @description The name on that day; null when it did not exist then.
+             */
+            name_then: string | null;
+            /** Name Until Date */
+            name_until_date: string | null;
         };
         /**
          * ReviewState
@@ -2836,6 +4771,55 @@ export interface components {
              */
             row: number;
         };
+        /**
+         * RuleForm
+         * @description So many working days (Chinese holidays and 调休 counted) after a date, or after a milestone's planned day.
+         */
+        RuleForm: {
+            /** After Date */
+            after_date?: string | null;
+            /**
+             * After Milestone
+             * @description a milestone of the same task
+             */
+            after_milestone?: string | null;
+            /**
+             * Days
+             * @description working days
+             */
+            days: number;
+        };
+        /**
+         * SectionEntry
+         * @description A section; with the id of one that is there, its new name.
+         */
+        SectionEntry: {
+            /** Id */
+            id?: string | null;
+            /**
+             * Name
+             * @example 行政审批科
+             */
+            name: string;
+        };
+        /** SectionRow */
+        SectionRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SectionsForm
+         * @description All sections of the unit in their order; one that is left out is removed, its people stay with the unit.
+         */
+        SectionsForm: {
+            /** Sections */
+            sections: components["schemas"]["SectionEntry"][];
+        };
         /** SessionList */
         SessionList: {
             /** Items */
@@ -2872,6 +4856,19 @@ export interface components {
              */
             last_seen_at: string;
         };
+        /** SetDeadline */
+        SetDeadline: {
+            /**
+             * Deadline Date
+             * @description null: work without an end
+             */
+            deadline_date: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "deadline";
+        };
         /** Share */
         Share: {
             /**
@@ -2884,6 +4881,43 @@ export interface components {
              * @description weights of all that are not cancelled
              */
             whole: number;
+        };
+        /**
+         * SheetColumnRow
+         * @description A column of an uploaded sheet; sheet and index count from 0. `doubtful`: heading and contents do not settle it.
+         */
+        SheetColumnRow: {
+            /** Doubtful */
+            doubtful: boolean;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "number" | "section" | "title" | "body" | "lead" | "responsible" | "supporting" | "deadline" | "target" | "ignore";
+            /** Header */
+            header: string;
+            /** Index */
+            index: number;
+            /** Samples */
+            samples: string[];
+            /** Sheet */
+            sheet: number;
+            /** Sheet Name */
+            sheet_name: string;
+        };
+        /** ShiftDeadline */
+        ShiftDeadline: {
+            /**
+             * Days
+             * @description working days, later or (negative) earlier
+             * @example 10
+             */
+            days: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "shift";
         };
         /** SignInForm */
         SignInForm: {
@@ -2963,6 +4997,37 @@ export interface components {
             /** Items */
             items: components["schemas"]["SpokenUnit"][];
         };
+        /** StaffTasks */
+        StaffTasks: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "staff";
+            /**
+             * Responsible Leader
+             * @description 责任领导
+             * @example 副主任
+             */
+            responsible_leader?: string | null;
+            /**
+             * Responsible Officer
+             * @description 责任人员
+             * @example 科员
+             */
+            responsible_officer?: string | null;
+            /**
+             * Responsible Section
+             * @description 责任科室
+             * @example 行政审批科
+             */
+            responsible_section?: string | null;
+            /**
+             * Unit
+             * Format: uuid
+             */
+            unit: string;
+        };
         /** StaffedTask */
         StaffedTask: {
             /**
@@ -2990,6 +5055,65 @@ export interface components {
              * @description three for each such unit
              */
             needed: number;
+        };
+        /** StateCounts */
+        StateCounts: {
+            /** Active */
+            active: number;
+            /** Overdue */
+            overdue: number;
+            /** Suspended */
+            suspended: number;
+            /** Total */
+            total: number;
+            /** Unstaffed */
+            unstaffed: number;
+            /** Withdrawn */
+            withdrawn: number;
+        };
+        /**
+         * SubTaskChange
+         * @description Fields left out stay as they are.
+         */
+        SubTaskChange: {
+            deadline?: components["schemas"]["DeadlineForm"] | null;
+            /** Responsible Officer */
+            responsible_officer?: string | null;
+            /** Title */
+            title?: string | null;
+            /**
+             * Unit
+             * @description one of the task's units
+             */
+            unit?: string | null;
+            /** Weight */
+            weight?: number | null;
+        };
+        /** SubTaskForm */
+        SubTaskForm: {
+            deadline?: components["schemas"]["DeadlineForm"] | null;
+            /**
+             * Responsible Officer
+             * @default
+             */
+            responsible_officer: string;
+            /**
+             * Title
+             * @example 制定实施细则
+             */
+            title: string;
+            /**
+             * Unit
+             * Format: uuid
+             * @description one of the task's units
+             */
+            unit: string;
+            /**
+             * Weight
+             * @description its share, beside the weights of the others
+             * @default 1
+             */
+            weight: number;
         };
         /** SubTaskView */
         SubTaskView: {
@@ -3041,6 +5165,69 @@ export interface components {
             /** Weight */
             weight: number;
         };
+        /** Succession */
+        Succession: {
+            /** Actions */
+            actions: ("follow" | "unfollow" | "match")[];
+            /**
+             * Carried
+             * @description the tasks have been carried over
+             */
+            carried: boolean;
+            /**
+             * Carries Tasks
+             * @description adoption carries the predecessor's tasks over, or has done so; a consultation draft never touches what is binding
+             */
+            carries_tasks: boolean;
+            /** Kind */
+            kind: ("revision" | "renewal") | null;
+            predecessor: components["schemas"]["ComparedPlan"] | null;
+            /**
+             * Proposals
+             * @description best first; empty once one is confirmed
+             */
+            proposals: components["schemas"]["ProposedPredecessor"][];
+            /**
+             * Removed Tasks
+             * @description what adoption does with tasks that this plan no longer has: they go on, or they are withdrawn
+             */
+            removed_tasks: ("keep" | "withdraw") | null;
+            /** Version */
+            version: number;
+        };
+        /** SuccessionStep */
+        SuccessionStep: {
+            /** Basis */
+            basis: string;
+            /**
+             * Effective Date
+             * Format: date
+             */
+            effective_date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "merge" | "split" | "dissolve" | "found";
+            /** Name */
+            name: string;
+        };
+        /**
+         * SuccessorForm
+         * @description A unit of the directory, or the name of a new one.
+         */
+        SuccessorForm: {
+            kind?: components["schemas"]["UnitKind"] | null;
+            /** Name */
+            name?: string | null;
+            /** Unit */
+            unit?: string | null;
+        };
         /** TagList */
         TagList: {
             /** Items */
@@ -3061,6 +5248,30 @@ export interface components {
             items: components["schemas"]["TargetRow"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** TargetPair */
+        TargetPair: {
+            after: components["schemas"]["ComparedTarget"] | null;
+            before: components["schemas"]["ComparedTarget"] | null;
+            /**
+             * Ground
+             * @description a code of the reason
+             */
+            ground: string;
+            /**
+             * Movement
+             * @description null for a target that stands in one document only
+             */
+            movement: ("tightened" | "loosened" | "same" | "incomparable") | null;
+            /** Reason En */
+            reason_en: string;
+            /** Reason Zh */
+            reason_zh: string;
+            /**
+             * Shift
+             * @description 1 the figure rose, -1 it fell, 0 it stayed
+             */
+            shift: number | null;
         };
         /**
          * TargetRow
@@ -3284,6 +5495,58 @@ export interface components {
             tag: string;
         };
         /**
+         * TaskFilter
+         * @description Which tasks, and in which order. Filters add up; those left out do not narrow.
+         */
+        TaskFilter: {
+            /** Deadline From */
+            deadline_from?: string | null;
+            /** Deadline To */
+            deadline_to?: string | null;
+            /**
+             * Overdue
+             * @description Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting.
+             */
+            overdue?: boolean | null;
+            /** Plan */
+            plan?: string | null;
+            /**
+             * Precondition
+             * @description `waiting` (待上级条件), or `undecided`: the plan names a condition that nobody has confirmed yet.
+             */
+            precondition?: ("none" | "undecided" | "waiting" | "met" | "dismissed") | null;
+            /**
+             * Provisional
+             * @description Adopted from a consultation draft.
+             */
+            provisional?: boolean | null;
+            /**
+             * Q
+             * @description Words in title, text or section, or the task's number.
+             * @default
+             */
+            q: string;
+            /**
+             * Relation
+             * @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible.
+             */
+            relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
+            /**
+             * Sort
+             * @description A leading minus turns the order round. `plan` is document order.
+             * @default plan
+             * @enum {string}
+             */
+            sort: "plan" | "-plan" | "deadline" | "-deadline" | "title" | "-title" | "updated" | "-updated" | "state" | "-state";
+            /** State */
+            state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
+            /**
+             * Unit
+             * @description A unit that takes part, itself or behind a collective name (各镇街).
+             */
+            unit?: string | null;
+        };
+        /**
          * TaskForm
          * @description Fields left out stay as they are.
          */
@@ -3315,6 +5578,39 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** TaskOfPerson */
+        TaskOfPerson: {
+            /** Deadline Date */
+            deadline_date: string | null;
+            /** Deadline Text */
+            deadline_text: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number | null;
+            /**
+             * Relation
+             * @enum {string}
+             */
+            relation: "lead" | "responsible" | "supporting";
+            /**
+             * Slots
+             * @description Where the person stands: 责任领导, 责任人员, a sub-task.
+             */
+            slots: ("responsible_leader" | "responsible_officer" | "sub_task")[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unstaffed" | "active" | "suspended" | "withdrawn";
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
         /** TaskOfStep */
         TaskOfStep: {
             /**
@@ -3326,6 +5622,89 @@ export interface components {
             number: number | null;
             /** Title */
             title: string;
+        };
+        /** TaskOfSuccessor */
+        TaskOfSuccessor: {
+            /** Successor */
+            successor: number | null;
+            /**
+             * Task
+             * Format: uuid
+             */
+            task: string;
+        };
+        /** TaskOriginList */
+        TaskOriginList: {
+            /**
+             * Items
+             * @description newest first
+             */
+            items: components["schemas"]["TaskOriginRow"][];
+        };
+        /**
+         * TaskOriginRow
+         * @description The task as it stood when `plan` was adopted; its targets of that time are those under `earlier_plan`.
+         */
+        TaskOriginRow: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Body */
+            body: string;
+            /** Deadline Date */
+            deadline_date: string | null;
+            /** Deadline Text */
+            deadline_text: string;
+            earlier_plan: components["schemas"]["PlanOfTask"];
+            /** Number */
+            number: number | null;
+            /**
+             * Outcome
+             * @description carried: it went on under `plan`; kept: `plan` does not name it and it goes on; withdrawn: it ended
+             * @enum {string}
+             */
+            outcome: "carried" | "kept" | "withdrawn";
+            plan: components["schemas"]["PlanOfTask"];
+            /** Section */
+            section: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unstaffed" | "active" | "suspended" | "withdrawn";
+            /** Title */
+            title: string;
+            /** Units */
+            units: components["schemas"]["UnitOfOrigin"][];
+        };
+        /** TaskPair */
+        TaskPair: {
+            after: components["schemas"]["ComparedTask"] | null;
+            before: components["schemas"]["ComparedTask"] | null;
+            /** Changes */
+            changes: ("added" | "removed" | "tightened" | "loosened" | "target_added" | "target_dropped" | "target_other" | "moved" | "renamed" | "units" | "deadline" | "reworded" | "unchanged")[];
+            /**
+             * Key
+             * Format: uuid
+             * @description the newer task's id, or the older one's where there is no newer
+             */
+            key: string;
+            /**
+             * Likeness
+             * @description percent
+             */
+            likeness: number;
+            /** Related */
+            related: components["schemas"]["RelatedTask"][];
+            /** Targets */
+            targets: components["schemas"]["TargetPair"][];
+            /**
+             * Way
+             * @description how the two were found to be one task
+             */
+            way: ("identical" | "title" | "alike" | "person" | "adoption") | null;
         };
         /** TaskRow */
         TaskRow: {
@@ -3472,6 +5851,58 @@ export interface components {
             term_to_date?: string | null;
         };
         /**
+         * UnitHistory
+         * @description How the unit came about, what it was called when, and who succeeded it.
+         */
+        UnitHistory: {
+            /** Actions */
+            actions: ("rename" | "reorganise")[];
+            /** Active */
+            active: boolean;
+            /**
+             * Ended Date
+             * @description The first day on which the unit no longer existed.
+             */
+            ended_date: string | null;
+            /** Founded Date */
+            founded_date: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Names */
+            names: components["schemas"]["DatedNameRow"][];
+            /** Reorganisations */
+            reorganisations: components["schemas"]["ReorganisationRow"][];
+            /**
+             * Version
+             * @description Send it back as If-Match with a change of name.
+             */
+            version: number;
+        };
+        /**
+         * UnitHoldings
+         * @description What hangs on a unit: open tasks and officers' accounts; a reorganisation hands them on.
+         */
+        UnitHoldings: {
+            /** Lead */
+            lead: number;
+            /** Officers */
+            officers: components["schemas"]["HeldOfficer"][];
+            /** Responsible */
+            responsible: number;
+            /** Supporting */
+            supporting: number;
+            /**
+             * Tasks
+             * @description The first 1,000, in the order of plans.
+             */
+            tasks: components["schemas"]["HeldTask"][];
+        };
+        /**
          * UnitKind
          * @enum {string}
          */
@@ -3485,6 +5916,30 @@ export interface components {
             items: components["schemas"]["UnitRow"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * UnitOfOrigin
+         * @description A unit as it answered for the task then, with its people.
+         */
+        UnitOfOrigin: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Relation
+             * @enum {string}
+             */
+            relation: "lead" | "responsible" | "supporting";
+            /** Responsible Leader */
+            responsible_leader: string;
+            /** Responsible Officer */
+            responsible_officer: string;
+            /** Responsible Section */
+            responsible_section: string;
         };
         /** UnitOfPost */
         UnitOfPost: {
@@ -3557,6 +6012,50 @@ export interface components {
             relation: "lead" | "responsible" | "supporting";
         };
         /**
+         * UnitReport
+         * @description Tasks by unit. A task of several units counts with each of them, once.
+         */
+        UnitReport: {
+            /** Items */
+            items: components["schemas"]["UnitReportRow"][];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Structure
+             * @enum {string}
+             */
+            structure: "then" | "now";
+            /**
+             * Tasks
+             * @description Different tasks in all.
+             */
+            tasks: number;
+        };
+        /** UnitReportRow */
+        UnitReportRow: {
+            /** Active */
+            active: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["UnitKind"];
+            lead: components["schemas"]["StateCounts"];
+            /**
+             * Name
+             * @description As the unit was called in the structure of the report.
+             */
+            name: string;
+            /** Name Now */
+            name_now: string;
+            responsible: components["schemas"]["StateCounts"];
+            supporting: components["schemas"]["StateCounts"];
+        };
+        /**
          * UnitRow
          * @description A unit with its other names, the units behind it, and what the caller may do with it.
          */
@@ -3596,6 +6095,89 @@ export interface components {
              * @description Send it back as If-Match.
              */
             version: number;
+        };
+        /**
+         * UnitStaff
+         * @description Sections in their order; leaders first, then heads of sections, then officers. Suggestions for the slots of tasks.
+         */
+        UnitStaff: {
+            /** Actions */
+            actions: "edit"[];
+            /** People */
+            people: components["schemas"]["PersonOfUnitRow"][];
+            /** Sections */
+            sections: components["schemas"]["SectionRow"][];
+            /**
+             * Version
+             * @description Of the unit: send it back as If-Match with all its sections.
+             */
+            version: number;
+        };
+        /**
+         * WaitForm
+         * @description What the task waits for. While it waits it is neither late nor scored.
+         */
+        WaitForm: {
+            /** Expected Date */
+            expected_date?: string | null;
+            /**
+             * On Unit
+             * @description a unit of the directory that it depends on
+             */
+            on_unit?: string | null;
+            /**
+             * On Whom
+             * @description whoever else it depends on
+             * @default
+             */
+            on_whom: string;
+            /**
+             * Since Date
+             * Format: date
+             * @description not later than today (Asia/Shanghai)
+             * @example 2026-01-05
+             */
+            since_date: string;
+            /**
+             * Text
+             * @description 待上级条件
+             * @example 上级系统上线
+             */
+            text: string;
+        };
+        /** WaitTasks */
+        WaitTasks: {
+            /** Expected Date */
+            expected_date?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "wait";
+            /**
+             * On Unit
+             * @description a unit of the directory that it depends on
+             */
+            on_unit?: string | null;
+            /**
+             * On Whom
+             * @description whoever else it depends on
+             * @default
+             */
+            on_whom: string;
+            /**
+             * Since Date
+             * Format: date
+             * @description not later than today (Asia/Shanghai)
+             * @example 2026-01-05
+             */
+            since_date: string;
+            /**
+             * Text
+             * @description 待上级条件
+             * @example 上级系统上线
+             */
+            text: string;
         };
         /**
          * WaitView
@@ -3715,6 +6297,18 @@ export interface components {
             items: components["schemas"]["WaitingTask"][];
         };
         /**
+         * Words
+         * @description Why a task is refused, or what to look at, in both languages.
+         */
+        Words: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * Workbench
          * @description Unstaffed and active tasks only: what is suspended or withdrawn waits for nobody.
          */
@@ -3745,6 +6339,23 @@ export interface components {
              */
             today: string;
             unstaffed: components["schemas"]["WaitingTasks"];
+        };
+        /**
+         * Workload
+         * @description Everything that hangs on a person of a unit.
+         */
+        Workload: {
+            /**
+             * Officers
+             * @description Accounts of that name with an officer's role here: the security administrator hands roles over.
+             */
+            officers: components["schemas"]["HeldOfficer"][];
+            /** Person */
+            person: string;
+            /** Tasks */
+            tasks: components["schemas"]["TaskOfPerson"][];
+            /** Unit */
+            unit: string;
         };
         /**
          * ZonePosts
@@ -6785,6 +9396,235 @@ export interface operations {
             };
         };
     };
+    say_plan_columns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ColumnsForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_plan: {
+        parameters: {
+            query?: {
+                /** @description An adopted plan to stand beside; its predecessor when left out. */
+                other?: string | null;
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanComparison"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_draft: {
         parameters: {
             query?: never;
@@ -8053,6 +10893,251 @@ export interface operations {
             };
         };
     };
+    match_draft_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                plan_id: string;
+                draft_task_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmatch_draft_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                plan_id: string;
+                draft_task_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_spoken_units: {
         parameters: {
             query?: never;
@@ -8144,6 +11229,253 @@ export interface operations {
             };
             /** @description Some fields are not valid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PredecessorForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Succession"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollow_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Succession"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8470,6 +11802,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpokenUnitList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_succession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Succession"];
                 };
             };
             /** @description The request is malformed. */
@@ -9200,6 +12628,209 @@ export interface operations {
             };
         };
     };
+    record_reorganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReorganisationForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorganisationOutcome"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_unit_reorganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the history of a unit lists it. */
+                reorganisation: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -9300,6 +12931,222 @@ export interface operations {
             };
             /** @description Too large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_bulk_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEditForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEdited"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_bulk_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkPreviewForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10015,6 +13862,113 @@ export interface operations {
             };
         };
     };
+    preview_deadline: {
+        parameters: {
+            query?: {
+                /** @description The day itself, instead of a rule. */
+                day?: string | null;
+                /** @description Working days of a rule. */
+                days?: number | null;
+                after_date?: string | null;
+                /** @description A milestone of this task. */
+                after_milestone?: string | null;
+                /** @description The milestone that would get the deadline. */
+                milestone?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlinePreview"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_task_history: {
         parameters: {
             query?: {
@@ -10126,6 +14080,1376 @@ export interface operations {
             };
         };
     };
+    add_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description A milestone of the task. */
+                milestone: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description A milestone of the task. */
+                milestone: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description A milestone of the task. */
+                milestone: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description A milestone of the task. */
+                milestone: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_task_origins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOriginList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_precondition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_release: {
+        parameters: {
+            query: {
+                released_date: string;
+            };
+            header?: never;
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasePreview"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revise_waiting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    let_task_wait: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restore_task: {
         parameters: {
             query?: never;
@@ -10136,6 +15460,800 @@ export interface operations {
             path: {
                 /** @description A task's id, as lists give it. */
                 task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_sub_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubTaskForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrange_sub_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_sub_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description A sub-task of the task. */
+                sub_task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubTaskChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_sub_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description A sub-task of the task. */
+                sub_task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_sub_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description A sub-task of the task. */
+                sub_task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_sub_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description A sub-task of the task. */
+                sub_task: string;
                 /** @description Code of a zone, as listed by GET /me. */
                 zone: string;
             };
@@ -10391,6 +16509,8 @@ export interface operations {
     list_targets_of_task: {
         parameters: {
             query?: {
+                /** @description Under this earlier plan; its present one when left out. */
+                plan?: string | null;
                 /** @description Rows in one page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before, with the same filters and sort; good for 24 hours. */
@@ -11382,6 +17502,306 @@ export interface operations {
             };
         };
     };
+    report_by_unit: {
+        parameters: {
+            query?: {
+                /** @description `then`: as adopted; `now`: as it stands, successors counting for predecessors. */
+                structure?: "then" | "now";
+                /** @description For `now`: the structure of this day instead of today's. */
+                on?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitReport"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_report_by_unit: {
+        parameters: {
+            query?: {
+                /** @description `then`: as adopted; `now`: as it stands, successors counting for predecessors. */
+                structure?: "then" | "now";
+                /** @description For `now`: the structure of this day instead of today's. */
+                on?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_unit_name: {
+        parameters: {
+            query: {
+                /** @description A name as a document writes it. */
+                name: string;
+                /** @description The day of the document; today when left out. */
+                on?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameResolution"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_unit: {
         parameters: {
             query?: never;
@@ -11705,6 +18125,1467 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_earlier_name: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EarlierNameForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitRow"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_person_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverPersonForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOver"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_unit_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitHistory"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_holdings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitHoldings"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitRow"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_unit_name: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit: string;
+                /** @description A name of the unit's history. */
+                dated_name: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitRow"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people_at_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleAtWork"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_unit_sections: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SectionsForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitStaff"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_unit_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitStaff"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_unit_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonOfUnitForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitStaff"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_unit_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit: string;
+                /** @description A person of the unit. */
+                unit_person: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonOfUnitForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitStaff"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_unit_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                unit: string;
+                /** @description A person of the unit. */
+                unit_person: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitStaff"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_workload: {
+        parameters: {
+            query: {
+                /** @description As written on the tasks. */
+                person: string;
+            };
+            header?: never;
+            path: {
+                unit: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
