@@ -43,7 +43,8 @@ def target_page(of: Literal["task", "plan"], *, whole_zone: bool) -> Page:
     """Targets of a task under its present plan, or of a plan: those of the plan as a whole and of the tasks that may be read."""
     rows = select(col(Target.id)).where((col(Target.task_id) if of == "task" else col(Target.plan_id)) == SUBJECT)
     if of == "task":
-        rows = rows.where(col(Target.plan_id) == select(TASK.c.plan_id).where(TASK.c.id == SUBJECT).scalar_subquery())
+        present = select(TASK.c.plan_id).where(TASK.c.id == SUBJECT).scalar_subquery()
+        rows = rows.where(col(Target.plan_id) == func.coalesce(bindparam("under", type_=Uuid), present))
     if of == "plan" and not whole_zone:
         rows = rows.where(or_(col(Target.task_id).is_(None), col(Target.task_id).in_(readable_tasks())))
     return Page(rows, Order((col(Target.ordinal), col(Target.id))), _shown)

@@ -3,7 +3,21 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Subquery, Text, and_, any_, case, cast, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    any_,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import JSON, JSONB, aggregate_order_by
 from sqlmodel import col
 
@@ -13,6 +27,7 @@ from mandate.platform.events import Event
 from mandate.platform.paging import Order, Page
 from mandate.platform.reading import Statement
 from mandate.tasks.breakdown_queries import breakdown_columns
+from mandate.tasks.origin_tables import TaskOrigin
 from mandate.tasks.queries import (
     OWN_UNITS,
     SUPERVISES,
@@ -126,11 +141,16 @@ def _happened(page: Subquery) -> Select[Any]:
 
 
 def _history_rows() -> Select[Any]:
-    plan = select(col(Task.plan_id)).where(col(Task.id) == TASK).scalar_subquery()
+    # Its plan, and those that it came from or that left it out.
+    plans = union_all(
+        select(col(Task.plan_id)).where(col(Task.id) == TASK),
+        select(col(TaskOrigin.plan_id)).where(col(TaskOrigin.task_id) == TASK),
+        select(col(TaskOrigin.earlier_plan_id)).where(col(TaskOrigin.task_id) == TASK),
+    )
     own = and_(col(Event.subject_kind) == words("task"), col(Event.subject_id) == TASK)
     adoption = and_(
         col(Event.subject_kind) == words("plan"),
-        col(Event.subject_id) == plan,
+        col(Event.subject_id).in_(plans),
         col(Event.tag) == words(PlanEvent.ADOPT),
     )
     return select(col(Event.sequence)).where(or_(own, adoption))
