@@ -21,6 +21,7 @@ class Subject:
 SUBJECTS = {
     "account": Subject("zone_account", "account_id"),
     "change": Subject("review_change"),
+    "after_milestone": Subject("milestone"),
     "clause": Subject("clause"),
     "dated_name": Subject("dated_unit_name"),
     "draft_task": Subject("draft_task"),

@@ -7,7 +7,7 @@ from mandate.tasks.bulk_edit_schemas import BulkEdited, BulkEditForm, BulkPrevie
 from mandate.tasks.bulk_edits import edit_tasks, preview_edit
 from mandate.tasks.routes import Editing
 
-router = APIRouter(prefix="/api/v1/zones/{zone}/tasks/bulk-edits", tags=["bulk edits"], route_class=GatedRoute)
+router = APIRouter(prefix="/api/v1/zones/{zone}/tasks/bulk-edits", tags=["tasks"], route_class=GatedRoute)
 
 
 @router.post("/preview")

@@ -31,7 +31,7 @@ from mandate.tasks.routes import Reading, TaskId, changed
 from mandate.tasks.schedule import put_on, reschedule
 from mandate.tasks.schemas import ReasonForm, TaskDetail
 
-router = APIRouter(prefix="/api/v1/zones/{zone}/tasks/{task}", tags=["breakdown"], route_class=GatedRoute)
+router = APIRouter(prefix="/api/v1/zones/{zone}/tasks/{task}", tags=["tasks"], route_class=GatedRoute)
 
 MilestoneId = Annotated[UUID, Path(description="A milestone of the task.")]
 SubTaskId = Annotated[UUID, Path(description="A sub-task of the task.")]

@@ -11,14 +11,11 @@ from mandate.tasks import preconditions
 from mandate.tasks.breakdown_queries import wait_if_readable
 from mandate.tasks.breakdown_rules import moves_as_markdown
 from mandate.tasks.breakdown_schemas import CivilDate, ReleaseForm, ReleasePreview, WaitForm
-from mandate.tasks.preconditions import not_waiting
 from mandate.tasks.routes import Editing, Reading, TaskId, changed
 from mandate.tasks.schedule import extension
 from mandate.tasks.schemas import ReasonForm, TaskDetail
 
-router = APIRouter(
-    prefix="/api/v1/zones/{zone}/tasks/{task}/precondition", tags=["preconditions"], route_class=GatedRoute
-)
+router = APIRouter(prefix="/api/v1/zones/{zone}/tasks/{task}/precondition", tags=["tasks"], route_class=GatedRoute)
 
 WAITING = f"""Lets a task wait for its precondition, or confirms what the plan proposed (`undecided`).
 
@@ -44,14 +41,15 @@ async def revise_waiting(task: TaskId, form: WaitForm, expected: Expected, actor
 async def preview_release(
     task: TaskId, actor: Reading, reader: Read, released_date: Annotated[CivilDate, Query(examples=["2026-06-30"])]
 ) -> ReleasePreview:
-    """What a release on that day would do to the deadline: later by as many working days as were waited."""
+    """What a release on that day would do to the deadline: later by as many working days as were waited.
+
+    None for a task that does not wait.
+    """
     statement = wait_if_readable(whole_zone=actor.reads_whole_zone)
     row = await reader.row(statement, task=task, unit_ids=list(actor.unit_ids))
     if row is None:
         raise not_found()
-    if row["since_date"] is None:
-        raise not_waiting()
-    found = extension(row["deadline_date"], row["since_date"], released_date)
+    found = extension(row["deadline_date"], row["since_date"] or released_date, released_date)
     return ReleasePreview.model_validate(found, from_attributes=True)
 
 
