@@ -166,6 +166,13 @@ const review = createRoute({
   component: page(() => import("./routes/review-page"), "ReviewPage", "plans"),
 });
 
+const readingHabits = createRoute({
+  getParentRoute: () => zone,
+  path: "/reading-habits",
+  staticData: { title: "readingHabits", permission: "plan:read", under: "/zones/$zone/plans" },
+  component: page(() => import("./routes/reading-habits-page"), "ReadingHabitsPage", "plans"),
+});
+
 const tasks = createRoute({
   getParentRoute: () => zone,
   path: "/tasks",
@@ -244,6 +251,7 @@ const pages = [
   plans,
   plan,
   review,
+  readingHabits,
   tasks,
   task,
   units,

@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { PlanList, UploadPlan } from "@/features/plans";
 import { useMe } from "@/shared/api/me";
@@ -14,7 +14,15 @@ export function PlansPage() {
   const open = (plan: { id: string }) =>
     void navigate({ to: "/zones/$zone/plans/$plan", params: { zone, plan: plan.id } });
   return (
-    <Page title={shared("places.plans")} note={mayUpload && t("list.pageNote")}>
+    <Page
+      title={shared("places.plans")}
+      note={mayUpload && t("list.pageNote")}
+      actions={
+        <Link to="/zones/$zone/reading-habits" params={{ zone }}>
+          {t("habits.open")}
+        </Link>
+      }
+    >
       {mayUpload && <UploadPlan zone={zone} onUploaded={open} />}
       <PlanList zone={zone} mayUpload={mayUpload} onUploaded={open} />
     </Page>

@@ -5,6 +5,7 @@ import { isProblem, type Problem } from "@/shared/api/problem";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Progress } from "@/shared/page/progress";
 import { Dialog } from "@/shared/popup/dialog";
+import { AdoptionReport } from "./adoption-report";
 import { useDesk } from "./desk-context";
 import type { DraftFigures } from "./doubt-queue";
 import { draftCalls } from "./draft-calls";
@@ -17,6 +18,10 @@ interface Props {
   plan: Plan;
   draft: Draft;
   figures: DraftFigures;
+  /** Places with a doubt that nobody has answered. */
+  doubts: number;
+  /** Paragraphs that became nothing. */
+  unused: number;
   /** Goes to a gap of the draft. */
   onShow: (place: ReviewSearch) => void;
   onClose: () => void;
@@ -30,7 +35,8 @@ interface Gap {
 }
 
 /** What the adoption will make, what is missing for it, and the adoption itself. */
-export function AdoptionDialog({ plan, draft, figures, onShow, onClose, onAdopted }: Props) {
+export function AdoptionDialog(props: Props) {
+  const { plan, draft, figures, doubts, unused, onShow, onClose, onAdopted } = props;
   const { t } = useTranslation("plans");
   const { t: shared } = useTranslation();
   const { writer } = useDesk();
@@ -58,7 +64,7 @@ export function AdoptionDialog({ plan, draft, figures, onShow, onClose, onAdopte
     ["targets", figures.targets],
     ["units", figures.units],
     ["dropped", figures.dropped],
-    ["doubtful", figures.doubtful],
+    ["doubtful", doubts],
   ] as const;
   return (
     <Dialog
@@ -87,10 +93,10 @@ export function AdoptionDialog({ plan, draft, figures, onShow, onClose, onAdopte
           </div>
         ))}
       </dl>
-      {figures.doubtful > 0 && gaps.length === 0 && (
-        <p className={styles.caution}>{t("adopt.doubtful", { count: figures.doubtful })}</p>
+      <AdoptionReport plan={plan} unused={unused} onShow={onShow} />
+      {doubts > 0 && gaps.length === 0 && (
+        <p className={styles.caution}>{t("adopt.doubtful", { count: doubts })}</p>
       )}
-      {provisional && <p className={styles.caution}>{t("adopt.provisional")}</p>}
       {gaps.length > 0 && (
         <section className={styles.gaps} role="alert">
           <h3>{t("adopt.gaps", { count: gaps.length })}</h3>

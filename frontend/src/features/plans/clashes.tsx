@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import styles from "./desk.module.css";
 import { useDesk, useWriteStatus } from "./desk-context";
-import type { Attribution } from "./rows";
+import { type Attribution, RELATIONS, type Relation } from "./rows";
 
 /** What could not be written: by whom it was overtaken or why it was refused, with what was typed. */
 export function Clashes() {
@@ -11,23 +11,26 @@ export function Clashes() {
   const { t: shared } = useTranslation();
   const { writer, select } = useDesk();
   const { clash, error, retry } = useWriteStatus(writer);
+  const { name, words } = useFieldWords();
   const dismiss = () => writer.tell({ error: undefined, retry: undefined });
   if (clash)
     return (
       <div className={styles.clash} role="alert">
         <div>
           <strong>{t("clash.title")}</strong>
-          <p>{t("clash.next")}</p>
+          <p>
+            {clash.by && <strong>{clash.by}</strong>} {t("clash.next")}
+          </p>
           <dl>
             {clash.fields.map((field) => (
               <div key={field}>
-                <dt>{t(`clash.field.${known(field)}`)}</dt>
+                <dt>{name(field)}</dt>
                 <dd>
-                  <span>{t("clash.theirs")}</span> {words(clash.theirs[field])}
+                  <span>{t("clash.theirs")}</span> {words(field, clash.theirs[field])}
                 </dd>
                 {field in clash.mine && (
                   <dd>
-                    <span>{t("clash.mine")}</span> {words(clash.mine[field])}
+                    <span>{t("clash.mine")}</span> {words(field, clash.mine[field])}
                   </dd>
                 )}
               </div>
@@ -92,12 +95,41 @@ const FIELDS = [
   "units",
 ] as const;
 
-function known(field: string): (typeof FIELDS)[number] | "other" {
-  return FIELDS.find((one) => one === field) ?? "other";
+const OF_NUMBERS = [
+  "indicator",
+  "operator",
+  "value",
+  "value_high",
+  "unit",
+  "kind",
+  "baseline",
+  "condition",
+] as const;
+const STATES = ["confirmed", "dropped", "proposed"] as const;
+
+/** A field and its value in the words of the page. */
+function useFieldWords() {
+  const { t } = useTranslation("plans");
+  const name = (field: string) => {
+    const number = OF_NUMBERS.find((one) => one === field);
+    if (number) return t(`quantity.${number}`);
+    return t(`clash.field.${FIELDS.find((one) => one === field) ?? "other"}`);
+  };
+  const words = (field: string, value: unknown) => {
+    if (Array.isArray(value))
+      return unitWords(value as Attribution[], (one) => t(`relation.${one}`));
+    const state = field === "state" && STATES.find((one) => one === value);
+    if (state) return t(`clash.state.${state}`);
+    return value === null || value === undefined || value === "" ? "—" : String(value);
+  };
+  return { name, words };
 }
 
-/** A value of a row in words: a list of units by their names. */
-function words(value: unknown): string {
-  if (Array.isArray(value)) return value.map((unit: Attribution) => unit.text).join("、");
-  return value === null || value === undefined || value === "" ? "—" : String(value);
+/** Units under their relations: who leads stands apart. */
+function unitWords(units: Attribution[], named: (relation: Relation) => string): string {
+  const parts = RELATIONS.map((relation) => {
+    const texts = units.filter((unit) => unit.relation === relation).map(({ text }) => text);
+    return texts.length > 0 && `${named(relation)}：${texts.join("、")}`;
+  });
+  return parts.filter(Boolean).join("；");
 }

@@ -2,32 +2,30 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { Colleague } from "./colleagues";
 import styles from "./desk.module.css";
 import { useDesk, useWriteStatus } from "./desk-context";
 import type { Asking } from "./desk-frame";
-import type { DraftFigures } from "./doubt-queue";
 import { StateWord } from "./plan-words";
 import type { Plan } from "./rows";
-import { useTakeBack } from "./use-take-back";
+import { Steps } from "./steps";
 
 interface Props {
   plan: Plan;
-  figures: DraftFigures;
+  /** How many places still wait for an answer. */
+  open: number;
   onDoubt: (step: 1 | -1) => void;
   onAsk: (asking: Asking) => void;
 }
 
 /** Which document, what is still open in it, and the way to its adoption. */
-export function DeskBar({ plan, figures, onDoubt, onAsk }: Props) {
+export function DeskBar({ plan, open, onDoubt, onAsk }: Props) {
   const { t } = useTranslation("plans");
   const { t: shared } = useTranslation();
-  const { writer, readOnly, zone } = useDesk();
-  const { undo } = useWriteStatus(writer);
+  const { readOnly, zone } = useDesk();
   useEffect(() => {
     document.title = `${plan.title} · ${shared("product")}`;
   }, [plan.title, shared]);
-  const last = undo.at(-1);
-  const takeBack = useTakeBack();
   return (
     <header className={styles.bar}>
       <div className={styles.name}>
@@ -39,17 +37,16 @@ export function DeskBar({ plan, figures, onDoubt, onAsk }: Props) {
             <span className={styles.consultation}>{t("consultation")}</span>
           )}
           {!readOnly && <Saved />}
+          <Colleague />
         </p>
       </div>
       {!readOnly && (
-        <div className={styles.queue} data-open={figures.doubtful > 0 || undefined}>
-          <span role="status">
-            {figures.doubtful > 0 ? t("doubt.left", { count: figures.doubtful }) : t("doubt.none")}
-          </span>
+        <div className={styles.queue} data-open={open > 0 || undefined}>
+          <span role="status">{open > 0 ? t("doubt.left", { count: open }) : t("doubt.none")}</span>
           <span className={styles.steps}>
             <button
               type="button"
-              disabled={figures.doubtful === 0}
+              disabled={open === 0}
               aria-label={t("doubt.previous")}
               title={`${t("doubt.previous")} (K)`}
               onClick={() => onDoubt(-1)}
@@ -58,7 +55,7 @@ export function DeskBar({ plan, figures, onDoubt, onAsk }: Props) {
             </button>
             <button
               type="button"
-              disabled={figures.doubtful === 0}
+              disabled={open === 0}
               aria-label={t("doubt.next")}
               title={`${t("doubt.next")} (J)`}
               onClick={() => onDoubt(1)}
@@ -69,15 +66,7 @@ export function DeskBar({ plan, figures, onDoubt, onAsk }: Props) {
         </div>
       )}
       <div className={styles.tools}>
-        {!readOnly && (
-          <Button
-            disabled={!last}
-            onClick={takeBack}
-            title={last ? t("undo.next", { what: t(`undo.${last.what}`) }) : t("undo.nothing")}
-          >
-            {t("undo.button")}
-          </Button>
-        )}
+        {!readOnly && <Steps />}
         {!readOnly && (
           <Button
             aria-label={t("help.title")}

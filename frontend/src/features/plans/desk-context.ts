@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { DraftWriter } from "./draft-writer";
+import type { CodePoints } from "./marking/code-points";
 import type { WriteStatus } from "./write-chain";
 
 /** A stretch of the original to show, in UTF-16 units. */
@@ -15,6 +16,7 @@ export interface Desk {
   zone: string;
   /** Goes to a task; `by` says where the person looked, so that only the other side moves. */
   select: (task: string, by: SelectedBy) => void;
+  points: CodePoints;
   /** Shows a place of the original, given in the server's offsets. */
   point: (start: number | null, end: number | null) => void;
 }

@@ -6,21 +6,26 @@ import { Clashes } from "./clashes";
 import styles from "./desk.module.css";
 import { DeskBar } from "./desk-bar";
 import { type Desk, DeskContext, type Spot } from "./desk-context";
+import { DeskKeys } from "./desk-keys";
 import { DocumentPanel } from "./document-panel";
-import { doubtQueue, figuresOf } from "./doubt-queue";
+import { figuresOf } from "./doubt-queue";
 import type { DraftWriter } from "./draft-writer";
-import { Legend } from "./legend";
+import { FixesDialog } from "./fixes-dialog";
 import { MarkedWords } from "./marked-words";
 import { codePoints } from "./marking/code-points";
 import { linesOf } from "./marking/lines";
 import { markingOf } from "./marking/marks";
 import { Original } from "./original";
+import { OriginalHead } from "./original-head";
 import { PanelTabs } from "./panel-tabs";
+import { Proposals } from "./proposals";
 import type { Clause, Draft, Plan } from "./rows";
-import type { ReviewSearch } from "./search";
+import { type ReviewSearch, withUnused } from "./search";
 import { ShortcutHelp } from "./shortcut-help";
+import { stopsOf, UNITS } from "./stops";
 import { TasksPanel } from "./tasks-panel";
 import { UnitsPanel } from "./units-panel";
+import { unusedClauses } from "./unused";
 import { useSelection } from "./use-selection";
 
 interface Props {
@@ -34,7 +39,7 @@ interface Props {
   onLeave: () => void;
 }
 
-export type Asking = "help" | "adoption" | { adding: Spot | undefined };
+export type Asking = "help" | "adoption" | "fixes" | { adding: Spot | undefined };
 
 export function DeskFrame(props: Props) {
   const { writer, plan, text, clauses, draft, search, onSearch, onLeave } = props;
@@ -45,35 +50,57 @@ export function DeskFrame(props: Props) {
     return linesOf(text, clauses, plan.anchors, marking, points);
   }, [text, clauses, plan.anchors, draft, points]);
   const figures = useMemo(() => figuresOf(draft), [draft]);
-  const { selected, select, spot, point, moves } = useSelection(draft, search, onSearch, points);
+  const { selected, select, spot, point, moves } = useSelection(
+    plan,
+    draft,
+    search,
+    onSearch,
+    points,
+  );
   const [asking, setAsking] = useState<Asking>();
   const [marked, setMarked] = useState<{ spot: Spot; at: { x: number; y: number } }>();
   const readOnly = !plan.actions.includes("review");
   const { zone } = writer.path;
   const desk: Desk = useMemo(
-    () => ({ writer, readOnly, zone, select, point }),
-    [writer, readOnly, zone, select, point],
+    () => ({ writer, readOnly, zone, points, select, point }),
+    [writer, readOnly, zone, points, select, point],
   );
   const panel = search.panel ?? "tasks";
+  const stops = useMemo(() => stopsOf(plan, draft), [plan, draft]);
+  const unused = useMemo(() => unusedClauses(clauses, draft), [clauses, draft]);
   return (
     <DeskContext value={desk}>
       <div className={styles.desk}>
         <DeskBar
           plan={plan}
-          figures={figures}
-          onDoubt={(step) => moves.among(doubtQueue(draft.tasks), selected.task, step)}
+          open={stops.filter((id) => id !== UNITS).length}
+          onDoubt={(step) => moves.toStop(selected.task, step)}
           onAsk={setAsking}
+        />
+        <DeskKeys
+          plan={plan}
+          draft={draft}
+          selected={selected.task}
+          moves={moves}
+          onHelp={() => setAsking("help")}
         />
         <Clashes />
         <div className={styles.halves}>
           <section className={styles.half} aria-label={t("original.title")}>
-            <Legend />
+            <OriginalHead
+              unused={unused.length}
+              only={search.unused === "yes"}
+              onOnly={(only) => onSearch(withUnused(search, only))}
+            />
             <Original
               text={text}
               lines={lines}
               selected={selected.task}
               asked={selected.asked}
               spot={spot}
+              unused={unused}
+              points={points}
+              only={search.unused === "yes" && unused.length > 0}
               onPick={(task) => {
                 setMarked(undefined);
                 select(task, "original");
@@ -87,6 +114,7 @@ export function DeskFrame(props: Props) {
               figures={figures}
               onPanel={(next) => onSearch({ ...search, panel: next })}
             />
+            {!readOnly && <Proposals />}
             {panel === "tasks" && (
               <TasksPanel
                 draft={draft}
@@ -115,12 +143,21 @@ export function DeskFrame(props: Props) {
             plan={plan}
             figures={figures}
             draft={draft}
+            doubts={stops.filter((id) => id !== UNITS).length}
+            unused={unused.length}
             onShow={(next) => {
               setAsking(undefined);
               onSearch(next);
             }}
             onClose={() => setAsking(undefined)}
             onAdopted={onLeave}
+          />
+        )}
+        {asking === "fixes" && (
+          <FixesDialog
+            draft={draft}
+            section={draft.tasks.find(({ id }) => id === selected.task)?.section}
+            onClose={() => setAsking(undefined)}
           />
         )}
         {typeof asking === "object" && (

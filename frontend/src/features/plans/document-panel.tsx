@@ -3,14 +3,16 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "./desk-context";
 import styles from "./document.module.css";
 import { DoubtLines } from "./doubt-lines";
+import { unsettled } from "./doubt-queue";
 import type { PlanChange } from "./draft-calls";
 import { TextField } from "./fields";
+import { notationOf } from "./plan-words";
 import type { Plan } from "./rows";
 import { typedWhole } from "./task-changes";
 
 /** What was read of the document itself: number, issuer, dates, and whether it is in force already. */
 export function DocumentPanel({ plan }: { plan: Plan }) {
-  const { t } = useTranslation("plans");
+  const { t, i18n } = useTranslation("plans");
   const { writer, readOnly, point } = useDesk();
   const read = useRef(plan);
   const write = (change: PlanChange) => writer.changePlan(read.current, change);
@@ -31,7 +33,7 @@ export function DocumentPanel({ plan }: { plan: Plan }) {
   );
   return (
     <div className={styles.document}>
-      <DoubtLines doubts={plan.doubts} />
+      <DoubtLines doubts={unsettled(plan.doubts)} onSettle={() => void writer.settlePlan(plan)} />
       <div className={styles.documentGrid}>
         <div className={styles.full}>
           <TextField
@@ -97,7 +99,7 @@ export function DocumentPanel({ plan }: { plan: Plan }) {
       {plan.notation && (
         <section className={styles.notation}>
           <h3>{t("facts.notation")}</h3>
-          <p>{plan.notation}</p>
+          <p>{notationOf(plan, i18n.language)}</p>
         </section>
       )}
     </div>

@@ -10,7 +10,10 @@ import {
 } from "./doubt-queue";
 import type { Attribution, DraftTask, Quantity } from "./rows";
 
-const doubt = (start: number) => ({ code: "c", message_zh: "", message_en: "", start, end: start });
+const doubt = (start: number, settled = false) => {
+  const words = { code: "c", field: "", message_zh: "", message_en: "" };
+  return { ...words, settled, start, end: start };
+};
 
 const quantity = (change: Partial<Quantity>) =>
   ({ id: "q", doubts: [], state: "proposed", ...change }) as Quantity;

@@ -4,18 +4,27 @@ export const SHOWN = ["all", "doubtful", "open", "dropped"] as const;
 /** Which tasks the list shows. */
 export type Shown = (typeof SHOWN)[number];
 
+/** A doubt that nobody has answered, and the number of the task that it is about, if it is about one. */
+export interface OpenDoubt extends Doubt {
+  quantity?: string;
+}
+
 /** The doubts of a task and of its numbers, in the order of the document; none once it is confirmed or dropped. */
-export function openDoubts(task: DraftTask): Doubt[] {
+export function openDoubts(task: DraftTask): OpenDoubt[] {
   if (task.state !== "proposed") return [];
-  const numbers = task.quantities.filter(({ state }) => state === "proposed");
-  return [...task.doubts, ...numbers.flatMap(({ doubts }) => doubts)].sort(
-    (a, b) => a.start - b.start,
+  const numbers = task.quantities.flatMap((quantity) =>
+    doubtsOfQuantity(quantity).map((doubt) => ({ ...doubt, quantity: quantity.id })),
   );
+  return [...unsettled(task.doubts), ...numbers].sort((a, b) => a.start - b.start);
 }
 
 /** The doubts of a number are its task's business; those of a number without a task are shown beside it. */
 export function doubtsOfQuantity(quantity: Quantity): Doubt[] {
-  return quantity.state === "proposed" ? quantity.doubts : [];
+  return quantity.state === "proposed" ? unsettled(quantity.doubts) : [];
+}
+
+export function unsettled(doubts: readonly Doubt[]): Doubt[] {
+  return doubts.filter(({ settled }) => !settled);
 }
 
 /** The tasks that still wait for an answer, in the order of the document. */

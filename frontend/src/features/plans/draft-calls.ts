@@ -7,7 +7,7 @@ import type { QuantityChange, TaskChange, UnitLine } from "./task-changes";
 type Forms = components["schemas"];
 export type NewTask = Forms["NewDraftTaskForm"];
 export type NewQuantity = Forms["NewQuantityForm"];
-export type PlanChange = Forms["MetadataForm"];
+export type PlanChange = Partial<Forms["MetadataForm"]>;
 
 /** The writes of a review, each as the server takes it; `version` is what the change was made from. */
 export const draftCalls = {
@@ -27,7 +27,12 @@ export const draftCalls = {
       }),
     ),
 
-  changeQuantity: (path: PlanPath, id: string, change: QuantityChange, version: number) =>
+  changeQuantity: (
+    path: PlanPath,
+    id: string,
+    change: QuantityChange & { settled?: boolean },
+    version: number,
+  ) =>
     answer(
       api.PATCH("/api/v1/zones/{zone}/plans/{plan_id}/draft-quantities/{quantity_id}", {
         params: { path: { ...path, quantity_id: id }, header: ifMatch(version) },
@@ -81,7 +86,7 @@ export const draftCalls = {
     answer(
       api.PATCH("/api/v1/zones/{zone}/plans/{plan_id}", {
         params: { path, header: ifMatch(version) },
-        body: change,
+        body: change as Forms["MetadataForm"],
       }),
     ),
 

@@ -59,7 +59,7 @@ export function DraftList(props: Props) {
         </section>
       ))}
       {loose.length > 0 && (
-        <details className={styles.loose}>
+        <details className={styles.loose} open={loose.some(({ id }) => id === selected.task)}>
           <summary>{t("list.loose", { count: loose.length })}</summary>
           <p>{t("list.looseNote")}</p>
           {loose.map((quantity) => (

@@ -1,5 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { isProblem } from "@/shared/api/problem";
 import { forgetDirectory } from "@/shared/units/directory";
+import { changeWords } from "./change-words";
+import { deskCalls, type Fix } from "./desk-calls";
 import { draftCalls, type NewQuantity, type NewTask, type PlanChange } from "./draft-calls";
 import {
   cachedDraft,
@@ -7,23 +10,21 @@ import {
   type PlanPath,
   planQuery,
   readAgain,
+  reviewStateQuery,
   showTask,
   spokenQuery,
 } from "./plan-queries";
 import type { DraftTask, Plan, Quantity } from "./rows";
 import {
-  before,
   clashing,
   differing,
   type QuantityChange,
   TASK_FIELDS,
   type TaskChange,
   type UnitLine,
-  unitLines,
 } from "./task-changes";
-import { sendUnlessClashing, type Undo, WriteChain } from "./write-chain";
+import { sendUnlessClashing, WriteChain } from "./write-chain";
 
-const STATE_UNDO = { confirmed: "confirm", dropped: "drop", proposed: "restore" } as const;
 /** Who confirms a task vouches for all of it, so what others changed meanwhile must be seen first. */
 const VOUCHED_FOR = [...TASK_FIELDS, "units"] as const;
 
@@ -38,6 +39,8 @@ interface Queued {
  */
 export class DraftWriter extends WriteChain {
   private queued: Queued[] = [];
+  /** Changes that could not be taken back, because a colleague had changed the same rows since. */
+  private readonly stuck = new Set<string>();
 
   constructor(
     private readonly cache: QueryClient,
@@ -50,18 +53,14 @@ export class DraftWriter extends WriteChain {
     return cachedDraft(this.cache, this.path)?.tasks.find((task) => task.id === id);
   }
 
-  changeTask(read: DraftTask, change: TaskChange, undoing = false): void {
+  changeTask(read: DraftTask, change: TaskChange): void {
     const wanted = differing(read, change);
     if (!wanted) return;
     const send = (version: number) => draftCalls.changeTask(this.path, read.id, wanted, version);
     this.writeTask(read, wanted, send, (now) => this.changeTask(now, wanted));
-    if (undoing) return;
-    const back = before(read, wanted);
-    const what = wanted.state === undefined ? "change" : STATE_UNDO[wanted.state];
-    this.rememberTask(what, read.id, (now) => this.changeTask(now, back, true));
   }
 
-  setUnits(read: DraftTask, lines: UnitLine[], undoing = false): void {
+  setUnits(read: DraftTask, lines: UnitLine[]): void {
     const known = new Map(read.units.map((unit) => [unit.text, unit]));
     const fresh = { start: null, end: null, inherited: false, open_ended: false };
     const units = lines.map((line) => {
@@ -73,12 +72,9 @@ export class DraftWriter extends WriteChain {
     void this.run(() =>
       this.cache.invalidateQueries({ queryKey: spokenQuery(this.path).queryKey }),
     );
-    if (undoing) return;
-    const back = unitLines(read.units);
-    this.rememberTask("units", read.id, (now) => this.setUnits(now, back, true));
   }
 
-  changeQuantity(read: Quantity, change: QuantityChange, undoing = false): void {
+  changeQuantity(read: Quantity, change: QuantityChange): void {
     const wanted = differing(read, change);
     if (!wanted) return;
     const now = () => this.quantity(read.id) ?? read;
@@ -95,13 +91,6 @@ export class DraftWriter extends WriteChain {
       if (clash) this.report(read.id, clash, wanted, insist);
       else await this.refresh();
     }, insist);
-    if (undoing) return;
-    const back = before(read, wanted);
-    this.remember({
-      what: "quantity",
-      task: read.draft_task_id ?? "",
-      run: () => this.changeQuantity(now(), back, true),
-    });
   }
 
   changePlan(read: Plan, change: PlanChange): void {
@@ -126,12 +115,27 @@ export class DraftWriter extends WriteChain {
     }, insist);
   }
 
-  addTask = (form: NewTask) =>
-    this.whole(async () => {
-      const made = await draftCalls.addTask(this.path, form);
-      this.rememberTask("add", made.id, (now) => this.changeTask(now, { state: "dropped" }, true));
-      return made;
+  addTask = (form: NewTask) => this.whole(() => draftCalls.addTask(this.path, form));
+
+  /** A person has looked at the doubts about a number and lets it stand. */
+  settleQuantity = (read: Quantity) =>
+    this.whole(() =>
+      draftCalls.changeQuantity(this.path, read.id, { settled: true }, this.quantityNow(read)),
+    );
+
+  /** The same for the doubts about the document itself. */
+  settlePlan = (read: Plan) =>
+    this.run(async () => {
+      const query = planQuery(this.path);
+      const { version } = this.cache.getQueryData(query.queryKey) ?? read;
+      const kept = await draftCalls.changePlan(this.path, { settled: true }, version);
+      this.cache.setQueryData(query.queryKey, kept);
     });
+
+  fix = (form: Fix) => this.whole(() => deskCalls.fix(this.path, form));
+
+  answerProposal = (habit: string, accept: boolean) =>
+    this.whole(() => deskCalls.answer(this.path, habit, accept));
 
   addQuantity = (form: NewQuantity) => this.whole(() => draftCalls.addQuantity(this.path, form));
 
@@ -152,13 +156,46 @@ export class DraftWriter extends WriteChain {
       return made;
     });
 
-  /** Takes the last change back; answers what it was. */
-  undoLast(): Undo | undefined {
-    const last = this.status.undo.at(-1);
-    if (!last) return undefined;
-    this.tell({ undo: this.status.undo.slice(0, -1) });
-    last.run();
-    return last;
+  /** Takes this person's newest change back that can be taken back; answers what it was. */
+  undo = () =>
+    this.whole(async () => {
+      const { undo, recent } = await this.reviewState();
+      const steps = [undo, ...recent].filter((one) => one?.mine && one.state === "done");
+      const step = steps.find((one) => one && !this.stuck.has(one.id));
+      if (!step) return undefined;
+      const moved = await deskCalls.undo(this.path, step.id).catch((error: unknown) => {
+        if (isProblem(error, 409)) this.stuck.add(step.id);
+        throw error;
+      });
+      await this.readPlanAgain();
+      return moved;
+    });
+
+  redo = () =>
+    this.whole(async () => {
+      const { redo } = await this.reviewState();
+      if (!redo) return undefined;
+      const moved = await deskCalls.redo(this.path, redo.id);
+      await this.readPlanAgain();
+      return moved;
+    });
+
+  protected override kept(): void {
+    void this.cache.invalidateQueries({ queryKey: reviewStateQuery(this.path).queryKey });
+  }
+
+  private reviewState() {
+    return this.cache.fetchQuery({ ...reviewStateQuery(this.path), staleTime: 0 });
+  }
+
+  /** Taking back may concern the document itself, and units that it had made. */
+  private async readPlanAgain() {
+    await this.cache.invalidateQueries({ queryKey: planQuery(this.path).queryKey });
+    await forgetDirectory(this.cache, this.path.zone);
+  }
+
+  private quantityNow(read: Quantity): number {
+    return (this.quantity(read.id) ?? read).version;
   }
 
   private quantity(id: string): Quantity | undefined {
@@ -222,14 +259,6 @@ export class DraftWriter extends WriteChain {
     showTask(this.cache, this.path, kept.id, () => shown);
   }
 
-  private rememberTask(what: Undo["what"], id: string, back: (now: DraftTask) => void): void {
-    const run = () => {
-      const now = this.task(id);
-      if (now) back(now);
-    };
-    this.remember({ what, task: id, run });
-  }
-
   /** True when somebody else's change to the same field has already arrived while this one was being typed. */
   private clashes<Row extends { id: string; version: number }>(
     read: Row,
@@ -244,7 +273,7 @@ export class DraftWriter extends WriteChain {
 
   private report(
     id: string,
-    { fields, theirs }: { fields: string[]; theirs: object },
+    { fields, theirs, by }: { fields: string[]; theirs: object; by?: string | undefined },
     mine: object,
     insist: () => void,
   ): void {
@@ -252,10 +281,18 @@ export class DraftWriter extends WriteChain {
       clash: {
         id,
         fields,
+        by: by ?? this.whoChanged(id),
         theirs: theirs as Record<string, unknown>,
         mine: mine as Record<string, unknown>,
         insist,
       },
     });
+  }
+
+  /** What is known of a colleague's change that has already arrived. */
+  private whoChanged(id: string): string | undefined {
+    const state = this.cache.getQueryData(reviewStateQuery(this.path).queryKey);
+    const change = state?.recent.find(({ mine, touched }) => !mine && touched.includes(id));
+    return change && changeWords(change);
   }
 }

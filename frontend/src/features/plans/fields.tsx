@@ -6,13 +6,15 @@ import { typedText } from "./task-changes";
 interface FieldProps {
   label: string;
   wide?: boolean;
+  /** What doubts call it, so that they lead here. */
+  field?: string | undefined;
   children: (id: string) => ReactNode;
 }
 
-export function Field({ label, wide, children }: FieldProps) {
+export function Field({ label, wide, field, children }: FieldProps) {
   const id = useId();
   return (
-    <div className={styles.field} data-wide={wide || undefined}>
+    <div className={styles.field} data-wide={wide || undefined} data-field={field}>
       <label htmlFor={id}>{label}</label>
       {children(id)}
     </div>
@@ -36,13 +38,14 @@ interface TextProps {
   /** Called when the person goes into the field. */
   onEnter?: () => void;
   name?: string;
+  field?: string;
 }
 
 /** A field that keeps itself: what is typed is saved on leaving it, Escape gives it up. */
 export function TextField(props: TextProps) {
-  const { label, wide } = props;
+  const { label, wide, field } = props;
   return (
-    <Field label={label} {...(wide ? { wide } : {})}>
+    <Field label={label} field={field} {...(wide ? { wide } : {})}>
       {(id) => <Text id={id} {...props} />}
     </Field>
   );
@@ -122,12 +125,13 @@ interface ChoiceProps<Value extends string> {
   options: readonly (readonly [Value, string])[];
   onChoose: (value: Value) => void;
   readOnly?: boolean;
+  field?: string;
 }
 
 export function ChoiceField<Value extends string>(props: ChoiceProps<Value>) {
-  const { label, value, options, onChoose, readOnly } = props;
+  const { label, value, options, onChoose, readOnly, field } = props;
   return (
-    <Field label={label}>
+    <Field label={label} field={field}>
       {(id) => (
         <select
           id={id}

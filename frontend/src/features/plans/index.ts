@@ -1,3 +1,4 @@
+export { HabitsPage } from "./habits-page";
 export { PlanList } from "./plan-list";
 export { PlanPage } from "./plan-page";
 export { ReviewDesk } from "./review-desk";

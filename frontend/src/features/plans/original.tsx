@@ -1,8 +1,11 @@
-import { type MouseEvent, memo, useEffect, useLayoutEffect, useRef } from "react";
+import { type MouseEvent, memo, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Spot } from "./desk-context";
+import { MakeTask } from "./make-task";
+import type { CodePoints } from "./marking/code-points";
 import type { Line, Segment } from "./marking/lines";
 import styles from "./original.module.css";
+import type { Clause } from "./rows";
 
 interface Props {
   text: string;
@@ -11,6 +14,10 @@ interface Props {
   /** Grows with each wish to see the selected task, so that the same one can be asked for twice. */
   asked: number;
   spot: Spot | undefined;
+  /** What became nothing; with `only`, nothing else is shown. */
+  unused: readonly Clause[];
+  only: boolean;
+  points: CodePoints;
   onPick: (task: string) => void;
   /** Words that the person has marked, to make a task of. */
   onMarked: (spot: Spot, at: { x: number; y: number }) => void;
@@ -18,7 +25,7 @@ interface Props {
 
 /** The document as it was sent, with every place marked that the draft points to. */
 export function Original(props: Props) {
-  const { text, lines, selected, asked, spot, onPick, onMarked } = props;
+  const { text, lines, selected, asked, spot, unused, only, points, onPick, onMarked } = props;
   const { t } = useTranslation("plans");
   const frame = useRef<HTMLDivElement>(null);
   const paper = useRef<HTMLElement>(null);
@@ -28,6 +35,10 @@ export function Original(props: Props) {
   useEffect(() => {
     if (spot) bring(frame.current, "[data-spot]");
   }, [spot]);
+  const spans = useMemo(
+    () => unused.map(({ start, end }) => [points.toUnits(start), points.toUnits(end)] as const),
+    [unused, points],
+  );
   const click = (event: MouseEvent) => {
     const marked = markedIn(paper.current);
     if (marked) return onMarked(marked, { x: event.clientX, y: event.clientY });
@@ -38,13 +49,21 @@ export function Original(props: Props) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section ref={frame} className={styles.frame} aria-label={t("original.label")} tabIndex={0}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: every task can be reached by keyboard in the list. */}
-      <article ref={paper} className={styles.paper} onClick={click} lang="zh-CN">
+      <article
+        ref={paper}
+        className={styles.paper}
+        data-only={only || undefined}
+        onClick={click}
+        lang="zh-CN"
+      >
         {lines.map((line, index) => (
           <Paragraph
             key={line.start}
             text={text}
             line={line}
             index={index}
+            unused={spans.some(([start, end]) => start < line.end && end > line.start)}
+            only={only}
             lit={selected !== undefined && line.tasks.has(selected) ? selected : undefined}
             spot={spot && spot.start < line.end && spot.end > line.start ? spot : undefined}
           />
@@ -58,12 +77,14 @@ interface ParagraphProps {
   text: string;
   line: Line;
   index: number;
+  unused: boolean;
+  only: boolean;
   lit: string | undefined;
   spot: Spot | undefined;
 }
 
 const Paragraph = memo(
-  function Paragraph({ text, line, index, lit, spot }: ParagraphProps) {
+  function Paragraph({ text, line, index, unused, only, lit, spot }: ParagraphProps) {
     const ids = line.begins.map(({ id }) => id).join(" ");
     return (
       <p
@@ -71,6 +92,7 @@ const Paragraph = memo(
         data-role={line.role}
         data-line={index}
         data-tasks={ids || undefined}
+        data-unused={unused || undefined}
       >
         {line.begins.length > 0 && (
           <span className={styles.margin} aria-hidden="true">
@@ -102,6 +124,7 @@ const Paragraph = memo(
             {text.slice(segment.start, segment.end)}
           </span>
         ))}
+        {unused && only && <MakeTask text={text} line={line} />}
       </p>
     );
   },
@@ -110,6 +133,8 @@ const Paragraph = memo(
     one.spot === other.spot &&
     one.text === other.text &&
     one.index === other.index &&
+    one.unused === other.unused &&
+    one.only === other.only &&
     one.line.signature === other.line.signature,
 );
 

@@ -11,7 +11,7 @@ import { Waiting } from "@/shared/page/waiting";
 import { Dialog } from "@/shared/popup/dialog";
 import { draftCalls } from "./draft-calls";
 import { adoptionKey, type PlanPath, planQuery, plansKey, underWay } from "./plan-queries";
-import { Reading, StateWord, useFailure } from "./plan-words";
+import { notationOf, Reading, StateWord, useFailure } from "./plan-words";
 import styles from "./plans.module.css";
 import type { AdoptionSummary, Plan } from "./rows";
 
@@ -200,7 +200,7 @@ function Adopted(props: { zone: string; plan: Plan; summary: AdoptionSummary | u
 }
 
 function Facts({ plan }: { plan: Plan }) {
-  const { t } = useTranslation("plans");
+  const { t, i18n } = useTranslation("plans");
   const { t: shared } = useTranslation();
   const { date, instant } = useFormat();
   const years = [...new Set([plan.first_year, plan.last_year])].filter(Boolean).join("–");
@@ -210,7 +210,7 @@ function Facts({ plan }: { plan: Plan }) {
     [t("facts.issued"), plan.issued_date && date(plan.issued_date)],
     [t("facts.years"), years],
     [t("facts.status"), t(plan.document_status)],
-    [t("facts.notation"), plan.notation],
+    [t("facts.notation"), notationOf(plan, i18n.language)],
     [t("facts.by"), `${plan.uploaded_by} · ${instant(plan.created_at)}`],
   ] as const;
   return (

@@ -9,7 +9,8 @@ export interface PlanPath {
 }
 
 const POLL_MS = 1200;
-const OTHERS_MS = 30_000;
+/** How soon a colleague's change is seen; the answer is small. */
+const OTHERS_MS = 4000;
 const UNDER_WAY: readonly PlanState[] = ["uploaded", "compiling"];
 
 export function underWay(state: PlanState): boolean {
@@ -57,15 +58,39 @@ export function clausesQuery(path: PlanPath) {
   });
 }
 
-/** Read again now and then, because two people may review the same document. */
+/** Read again when somebody else has changed it (see `useColleagues`). */
 export function draftQuery(path: PlanPath) {
   return queryOptions({
     queryKey: planKey(path, "draft"),
     queryFn: ({ signal }) =>
       answer(api.GET("/api/v1/zones/{zone}/plans/{plan_id}/draft", { params: { path }, signal })),
+  });
+}
+
+/** What can be taken back, and who has changed what: asked for every few seconds. */
+export function reviewStateQuery(path: PlanPath) {
+  return queryOptions({
+    queryKey: planKey(path, "review-state"),
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET("/api/v1/zones/{zone}/plans/{plan_id}/review-state", { params: { path }, signal }),
+      ),
     refetchInterval: OTHERS_MS,
   });
 }
+
+/** What the zone's habits propose for this draft. */
+export function proposalsQuery(path: PlanPath) {
+  return queryOptions({
+    queryKey: planKey(path, "proposals"),
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET("/api/v1/zones/{zone}/plans/{plan_id}/proposals", { params: { path }, signal }),
+      ),
+  });
+}
+
+export const habitsKey = (zone: string) => ["reading-habits", zone] as const;
 
 export function spokenQuery(path: PlanPath) {
   return queryOptions({
@@ -100,5 +125,6 @@ export async function readAgain(cache: QueryClient, path: PlanPath): Promise<voi
   await Promise.all([
     cache.invalidateQueries({ queryKey: draftQuery(path).queryKey }),
     cache.invalidateQueries({ queryKey: spokenQuery(path).queryKey }),
+    cache.invalidateQueries({ queryKey: proposalsQuery(path).queryKey }),
   ]);
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Progress } from "@/shared/page/progress";
 import styles from "./plans.module.css";
-import type { PlanInList, PlanState } from "./rows";
+import type { Plan, PlanInList, PlanState } from "./rows";
 
 const STAGES = ["reading", "clauses", "tasks", "quantities", "done"] as const;
 
@@ -13,6 +13,11 @@ export function StateWord({ state }: { state: PlanState }) {
       {t(`state.${state}`)}
     </span>
   );
+}
+
+/** How the document says who leads; documents read before the sentence was kept in English show it in Chinese. */
+export function notationOf(plan: Plan, language: string): string {
+  return language === "en" ? plan.notation_en || plan.notation : plan.notation;
 }
 
 /** How far the reading is, in one cell of a table. */

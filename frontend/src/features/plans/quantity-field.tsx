@@ -41,6 +41,7 @@ export function QuantityField({ quantity }: { quantity: Quantity }) {
     <TextField
       onEnter={enter}
       label={t(`quantity.${name}`)}
+      field={name === "deadline_text" ? "deadline" : name}
       value={quantity[name]}
       readOnly={readOnly}
       wide={wide}
@@ -52,20 +53,32 @@ export function QuantityField({ quantity }: { quantity: Quantity }) {
     <TextField
       onEnter={enter}
       label={t(`quantity.${name}`)}
+      field={name}
       value={quantity[name] ?? ""}
       readOnly={readOnly}
       onSave={(typed) => write({ [name]: typedDecimal(typed) })}
     />
   );
   return (
-    <fieldset className={styles.quantity}>
+    <fieldset
+      className={styles.quantity}
+      data-quantity={quantity.id}
+      data-row={quantity.draft_task_id === null ? quantity.id : undefined}
+      tabIndex={quantity.draft_task_id === null ? -1 : undefined}
+    >
       <legend className="visually-hidden">{quantity.indicator}</legend>
       {/* The doubts of a task's numbers stand at the head of its editor. */}
-      {quantity.draft_task_id === null && <DoubtLines doubts={doubtsOfQuantity(quantity)} />}
+      {quantity.draft_task_id === null && (
+        <DoubtLines
+          doubts={doubtsOfQuantity(quantity)}
+          onSettle={() => void writer.settleQuantity(quantity)}
+        />
+      )}
       <div className={styles.quantityGrid}>
         <div className={styles.indicator}>{text("indicator")}</div>
         <ChoiceField
           label={t("quantity.operator")}
+          field="operator"
           value={quantity.operator as (typeof OPERATORS)[number]}
           readOnly={readOnly}
           options={OPERATORS.map((one) => [one, t(`operator.${one}`)] as const)}
@@ -74,6 +87,7 @@ export function QuantityField({ quantity }: { quantity: Quantity }) {
         <TextField
           onEnter={enter}
           label={t("quantity.value")}
+          field="value"
           value={quantity.value ?? quantity.value_text}
           readOnly={readOnly}
           onSave={(typed) => write(valueChange(typed))}
@@ -82,6 +96,7 @@ export function QuantityField({ quantity }: { quantity: Quantity }) {
         {text("unit")}
         <ChoiceField
           label={t("quantity.kind")}
+          field="kind"
           value={quantity.kind}
           readOnly={readOnly}
           options={QUANTITY_KINDS.map((one) => [one, t(`kind.${one}`)] as const)}

@@ -14,6 +14,11 @@ export type Draft = Schemas["DraftBody"];
 export type SpokenUnit = Schemas["SpokenUnit"];
 export type AdoptionSummary = Schemas["AdoptionSummary"];
 
+export type ReviewState = Schemas["ReviewState"];
+export type ReviewChange = Schemas["ChangeRow"];
+export type Proposal = Schemas["Proposal"];
+export type Habit = Schemas["HabitRow"];
+
 export type Relation = Attribution["relation"];
 export const RELATIONS = ["lead", "responsible", "supporting"] as const satisfies Relation[];
 

@@ -9,6 +9,8 @@ export interface ReviewSearch {
   task?: string;
   panel?: Panel;
   show?: Shown;
+  /** Only the paragraphs of the original that became nothing. */
+  unused?: "yes";
 }
 
 export function reviewSearch(raw: Record<string, unknown>): ReviewSearch {
@@ -16,5 +18,11 @@ export function reviewSearch(raw: Record<string, unknown>): ReviewSearch {
     task: text(raw, "task", 36),
     panel: oneOf(raw, "panel", PANELS),
     show: oneOf(raw, "show", SHOWN),
+    unused: oneOf(raw, "unused", ["yes"]),
   });
+}
+
+/** The same place, with or without the rest of the original around what became nothing. */
+export function withUnused({ unused: _, ...rest }: ReviewSearch, only: boolean): ReviewSearch {
+  return only ? { ...rest, unused: "yes" } : rest;
 }

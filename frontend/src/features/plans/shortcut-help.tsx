@@ -12,6 +12,7 @@ const SHOWN: Record<Shortcut, string[]> = {
   drop: ["X"],
   edit: ["E"],
   undo: ["U"],
+  redo: ["R"],
   split: ["S"],
   mark: ["M"],
   add: ["A"],

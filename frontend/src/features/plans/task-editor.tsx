@@ -32,12 +32,13 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
   const write = (change: TaskChange) => writer.changeTask(read.current, change);
   return (
     <div className={styles.editor}>
-      <DoubtLines doubts={openDoubts(task)} />
+      <DoubtLines doubts={openDoubts(task)} fields />
       <div className={styles.grid}>
         <TextField
           label={t("task.title")}
           onEnter={enter}
           name="title"
+          field="title"
           value={task.title}
           readOnly={readOnly}
           required
@@ -47,6 +48,7 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
         />
         <TextField
           label={t("task.number")}
+          field="number"
           onEnter={enter}
           value={task.number === null ? "" : String(task.number)}
           readOnly={readOnly}
@@ -55,6 +57,7 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
         <div>
           <TextField
             label={t("task.section")}
+            field="section"
             onEnter={enter}
             value={task.section}
             readOnly={readOnly}
@@ -66,6 +69,7 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
           <TextField
             label={t("task.deadline")}
             name="deadline"
+            field="deadline"
             onEnter={() => {
               enter();
               point(task.deadline_start, task.deadline_end);
@@ -78,6 +82,7 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
         </div>
         <TextField
           label={t("task.date")}
+          field="date"
           onEnter={enter}
           type="date"
           value={task.deadline_date ?? ""}
@@ -92,6 +97,7 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
 
         <TextField
           label={t("task.precondition")}
+          field="precondition"
           onEnter={enter}
           value={task.precondition}
           readOnly={readOnly}
@@ -100,6 +106,7 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
         />
         <TextField
           label={t("task.bodyNote")}
+          field="body"
           onEnter={enter}
           value={task.body}
           readOnly={readOnly}

@@ -3,15 +3,15 @@ import { useTranslation } from "react-i18next";
 import styles from "./desk.module.css";
 import { type SelectedBy, type Spot, useDesk } from "./desk-context";
 import type { Asking } from "./desk-frame";
-import { doubtQueue, SHOWN, type Shown, shownTasks } from "./doubt-queue";
+import { goToField } from "./doubt-fields";
+import { doubtQueue, openDoubts, SHOWN, type Shown, shownTasks } from "./doubt-queue";
 import { DraftList } from "./draft-list";
 import { MergeBar } from "./merge-bar";
 import type { Draft, DraftTask } from "./rows";
 import { SplitTask } from "./split-task";
 import { TaskEditor } from "./task-editor";
 import type { useSelection } from "./use-selection";
-import { type Shortcut, useShortcuts } from "./use-shortcuts";
-import { useTakeBack } from "./use-take-back";
+import { useShortcuts } from "./use-shortcuts";
 
 interface Props {
   draft: Draft;
@@ -29,7 +29,6 @@ export function TasksPanel({ draft, selected, show, onShow, moves, marked, onAsk
   const { readOnly, writer } = useDesk();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [splitting, setSplitting] = useState<DraftTask>();
-  const takeBack = useTakeBack();
   const tasks = useMemo(() => shownTasks(draft.tasks, show), [draft.tasks, show]);
   const sections = useMemo(
     () => [...new Set(draft.tasks.map(({ section }) => section))].filter(Boolean),
@@ -48,25 +47,27 @@ export function TasksPanel({ draft, selected, show, onShow, moves, marked, onAsk
   };
   const confirm = (task: DraftTask) => decide(task, "confirmed");
   const drop = (task: DraftTask) => decide(task, task.state === "dropped" ? "proposed" : "dropped");
-  useShortcuts((shortcut) => {
-    if (readOnly && !LOOKING.has(shortcut)) return;
-    const task = draft.tasks.find(({ id }) => id === selected.task);
-    const acts: Record<Shortcut, () => void> = {
-      next: () => moves.among(doubtQueue(draft.tasks), selected.task, 1),
-      previous: () => moves.among(doubtQueue(draft.tasks), selected.task, -1),
-      down: () => moves.among(tasks, selected.task, 1),
-      up: () => moves.among(tasks, selected.task, -1),
-      confirm: () => task?.state === "proposed" && confirm(task),
-      drop: () => task && drop(task),
-      edit: () => document.querySelector<HTMLElement>("[data-list] textarea[name=title]")?.focus(),
-      undo: takeBack,
-      split: () => task && task.state !== "dropped" && setSplitting(task),
-      mark: () => task && task.state !== "dropped" && choose(task.id),
-      add: () => onAsk({ adding: marked }),
-      help: () => onAsk("help"),
-    };
-    acts[shortcut]();
-  });
+  const current = draft.tasks.find(({ id }) => id === selected.task);
+  const write = !readOnly && current;
+  const looking = {
+    down: () => moves.among(tasks, selected.task, 1),
+    up: () => moves.among(tasks, selected.task, -1),
+  };
+  useShortcuts(
+    readOnly
+      ? looking
+      : {
+          ...looking,
+          edit: () => goToField(current && openDoubts(current)[0]),
+          add: () => onAsk({ adding: marked }),
+          ...(write && {
+            confirm: () => (write.state === "proposed" ? confirm(write) : undefined),
+            drop: () => drop(write),
+            split: () => (write.state === "dropped" ? undefined : setSplitting(write)),
+            mark: () => (write.state === "dropped" ? undefined : choose(write.id)),
+          }),
+        },
+  );
   const counts: Record<Shown, number> = {
     all: draft.tasks.length,
     doubtful: doubtQueue(draft.tasks).length,
@@ -84,9 +85,18 @@ export function TasksPanel({ draft, selected, show, onShow, moves, marked, onAsk
           ))}
         </fieldset>
         {!readOnly && (
-          <button type="button" className={styles.plain} onClick={() => onAsk({ adding: marked })}>
-            + {t("add.button")}
-          </button>
+          <span className={styles.ways}>
+            <button type="button" className={styles.plain} onClick={() => onAsk("fixes")}>
+              {t("fixes.open")}
+            </button>
+            <button
+              type="button"
+              className={styles.plain}
+              onClick={() => onAsk({ adding: marked })}
+            >
+              + {t("add.button")}
+            </button>
+          </span>
         )}
       </div>
       <DraftList
@@ -117,5 +127,3 @@ export function TasksPanel({ draft, selected, show, onShow, moves, marked, onAsk
     </>
   );
 }
-
-const LOOKING: ReadonlySet<Shortcut> = new Set(["next", "previous", "down", "up", "help"]);

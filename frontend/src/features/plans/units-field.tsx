@@ -20,6 +20,7 @@ export function UnitsField({ task }: { task: DraftTask }) {
           <fieldset
             key={relation}
             className={styles.relation}
+            data-field={relation}
             aria-label={t(`relation.${relation}`)}
           >
             <span className={styles.name} data-relation={relation}>

@@ -11,6 +11,7 @@ import { spokenQuery } from "./plan-queries";
 import type { Draft, SpokenUnit } from "./rows";
 import { UnitPicker } from "./unit-picker";
 import styles from "./units.module.css";
+import { useUnitKindName } from "./use-unit-kinds";
 
 /** Every name of a unit in the document, and which unit of the directory it stands for. */
 export function UnitsPanel({ draft }: { draft: Draft }) {
@@ -57,7 +58,8 @@ interface SpokenProps {
 
 function Spoken({ title, units, draft }: SpokenProps) {
   const { t } = useTranslation("plans");
-  const { select, point } = useDesk();
+  const { select, point, zone } = useDesk();
+  const kindName = useUnitKindName(zone);
   if (units.length === 0) return null;
   const show = (text: string) => {
     for (const task of draft.tasks) {
@@ -90,6 +92,11 @@ function Spoken({ title, units, draft }: SpokenProps) {
             </th>
             <td className={styles.uses}>{unit.uses}</td>
             <td>
+              {unit.kind && (
+                <small className={styles.kind}>
+                  {t("units.newKind", { kind: kindName(unit.kind) })}
+                </small>
+              )}
               <Resolution unit={unit} />
             </td>
           </tr>

@@ -9,6 +9,7 @@ export const SHORTCUTS = [
   "drop",
   "edit",
   "undo",
+  "redo",
   "split",
   "mark",
   "add",
@@ -25,6 +26,7 @@ const KEYS: Record<string, Shortcut> = {
   x: "drop",
   e: "edit",
   u: "undo",
+  r: "redo",
   s: "split",
   m: "mark",
   a: "add",
@@ -49,18 +51,19 @@ export function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
   return shortcut;
 }
 
-/** Listens on the whole page; the newest `act` is used without listening anew. */
-export function useShortcuts(act: (shortcut: Shortcut) => void): void {
-  const newest = useRef(act);
+/** Listens on the whole page; keys without an act here are left to others. */
+export function useShortcuts(acts: Partial<Record<Shortcut, () => void>>): void {
+  const newest = useRef(acts);
   useEffect(() => {
-    newest.current = act;
+    newest.current = acts;
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const shortcut = shortcutOf(event);
-      if (!shortcut) return;
+      const act = shortcut && newest.current[shortcut];
+      if (!act) return;
       event.preventDefault();
-      newest.current(shortcut);
+      act();
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);

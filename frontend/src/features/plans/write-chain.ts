@@ -7,15 +7,10 @@ interface Clash {
   fields: string[];
   theirs: Record<string, unknown>;
   mine: Record<string, unknown>;
+  /** Who changed it, when and what, in the server's words. */
+  by?: string | undefined;
   /** Writes `mine` over theirs. */
   insist: () => void;
-}
-
-export interface Undo {
-  /** What would be taken back: a key of the texts. */
-  what: "change" | "confirm" | "drop" | "restore" | "units" | "quantity" | "add";
-  task: string;
-  run: () => void;
 }
 
 export interface WriteStatus {
@@ -26,14 +21,11 @@ export interface WriteStatus {
   /** Sends again what was refused or never arrived. */
   retry?: (() => void) | undefined;
   clash?: Clash | undefined;
-  undo: readonly Undo[];
 }
-
-const MOST_UNDO = 50;
 
 /** Writes one after another, and tells whoever watches how it stands. */
 export class WriteChain {
-  status: WriteStatus = { pending: 0, saved: 0, undo: [] };
+  status: WriteStatus = { pending: 0, saved: 0 };
   private last: Promise<unknown> = Promise.resolve();
   private readonly listeners = new Set<() => void>();
 
@@ -49,9 +41,8 @@ export class WriteChain {
     for (const listener of this.listeners) listener();
   }
 
-  remember(undo: Undo): void {
-    this.tell({ undo: [...this.status.undo, undo].slice(-MOST_UNDO) });
-  }
+  /** After each write that the server kept. */
+  protected kept(): void {}
 
   /** Runs the write when all earlier ones are over; a failure is told, and does not stop the next. */
   run<Result>(write: () => Promise<Result>, retry?: () => void): Promise<Result | undefined> {
@@ -64,6 +55,7 @@ export class WriteChain {
           error: undefined,
           retry: undefined,
         });
+        this.kept();
         return result;
       },
       (error: unknown) => {
@@ -99,7 +91,7 @@ interface Conditional<Row extends { version: number }> {
  */
 export async function sendUnlessClashing<Row extends { version: number }>(
   write: Conditional<Row>,
-): Promise<{ fields: string[]; theirs: Row } | undefined> {
+): Promise<{ fields: string[]; theirs: Row; by?: string | undefined } | undefined> {
   try {
     await write.send(write.version());
     return undefined;
@@ -111,7 +103,8 @@ export async function sendUnlessClashing<Row extends { version: number }>(
       (name) => JSON.stringify(theirs[name]) !== JSON.stringify(write.read[name]),
     );
     const fields = [...new Set([...clashing(write.read, theirs, write.wanted), ...unseen])];
-    if (fields.length > 0) return { fields: fields.map(String), theirs };
+    const by = error.errors.find(({ code }) => code === "changed_by")?.message;
+    if (fields.length > 0) return { fields: fields.map(String), theirs, by };
     await write.send(theirs.version);
     return undefined;
   }

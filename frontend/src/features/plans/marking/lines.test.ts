@@ -59,7 +59,8 @@ const clause = (kind: string, label: string, title: string): Schemas["ClauseRow"
   became: "heading",
 });
 
-const doubt = { code: "x", message_zh: "请核对", message_en: "Check", ...at("两日内办结") };
+const said = { code: "x", field: "", message_zh: "请核对", message_en: "Check" };
+const doubt = { ...said, settled: false, ...at("两日内办结") };
 const tasks = [
   task("a", {
     ...at("两日内办结。牵头单位：甲局、乙局"),
