@@ -1,5 +1,6 @@
 """Two plans side by side: which task continues which, and what changed. Pure: no database, no clock."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -209,7 +210,7 @@ def _changes(before: Side, after: Side, aims: Sequence[AimPair], *, moved: bool)
         Change.RENAMED: bare(before.title) != bare(after.title),
         Change.UNITS: before.units != after.units,
         Change.DEADLINE: _deadline(before) != _deadline(after),
-        Change.REWORDED: bare(before.body) != bare(after.body),
+        Change.REWORDED: _substance(before) != _substance(after),
         Change.TIGHTENED: any(aim.movement is Movement.TIGHTENED for aim in aims),
         Change.LOOSENED: any(aim.movement is Movement.LOOSENED for aim in aims),
         Change.TARGET_OTHER: any(aim.movement is Movement.INCOMPARABLE for aim in aims),
@@ -221,3 +222,12 @@ def _changes(before: Side, after: Side, aims: Sequence[AimPair], *, moved: bool)
 
 def _deadline(side: Side) -> tuple[date | None, str]:
     return (side.deadline_date, "" if side.deadline_date else bare(side.deadline_text))
+
+
+_ATTRIBUTION = re.compile(r"[（(][^（）()]*(?:牵头|责任|配合|负责)[^（）()]*[）)]")
+
+
+def _substance(side: Side) -> str:
+    """The words beside title and units, which are compared on their own."""
+    body = bare(_ATTRIBUTION.sub("", side.body))
+    return body.removeprefix(bare(side.title))

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Subquery,
     Uuid,
     and_,
-    bindparam,
     case,
     cast,
     column,
@@ -67,8 +66,7 @@ async def carry_over(session: AsyncSession, plan: Plan, earlier_plan_id: UUID, p
     if not pairs:
         return
     await session.execute(
-        insert(TaskOrigin).from_select([*ORIGIN, "draft_task_id"], _continued(plan, earlier_plan_id)),
-        {"drafts": list(pairs), "earlier": list(pairs.values())},
+        insert(TaskOrigin).from_select([*ORIGIN, "draft_task_id"], _continued(plan, earlier_plan_id, pairs))
     )
     carried = carried_by(plan.id)
     fields = {name: getattr(DraftTask, name) for name in CONTENT}
@@ -116,10 +114,13 @@ def _as_it_was(plan: Plan, outcome: str) -> list[Any]:
     ]
 
 
-def _continued(plan: Plan, earlier_plan_id: UUID) -> Select[Any]:
-    pairs = func.unnest(
-        bindparam("drafts", type_=ARRAY(Uuid)), bindparam("earlier", type_=ARRAY(Uuid))
-    ).table_valued(column("draft", Uuid), column("earlier", Uuid), name="pairs")  # fmt: skip
+def _continued(plan: Plan, earlier_plan_id: UUID, pairs_of_drafts: dict[UUID, UUID]) -> Select[Any]:
+    drafts, earlier = (literal(list(ids), ARRAY(Uuid)) for ids in (pairs_of_drafts, pairs_of_drafts.values()))
+    pairs = (
+        func.unnest(drafts, earlier)
+        .table_valued(column("draft", Uuid), column("earlier", Uuid), name="pairs")
+        .render_derived()
+    )
     # A task that was carried over before has another id than the draft of the plan that carried it.
     before = carried_by(earlier_plan_id).alias("before")
     return (
