@@ -49,6 +49,7 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("target", "kind"): "T",
     ("target", "operator"): ">=",
     ("event", "subject_kind"): "task",
+    ("saved_view", "shared"): True,
     ("unit", "active"): True,
 }
 NAMED = {"version": 1, "start_offset": 0, "end_offset": 4}
@@ -173,6 +174,9 @@ class Filler:
             return dict.fromkeys(key.columns, account)
         if key.target == table.name:
             return {}
+        if key.target in EXEMPT:
+            shared = await connection.fetchrow(f"SELECT * FROM {key.target} LIMIT 1")
+            return {here: shared[there] for here, there in key.columns.items()} if shared else {}
         free = self._free(table, key, row)
         while not free or not await self._still_there(connection, key, free[0]):
             if free:

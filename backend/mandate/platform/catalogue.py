@@ -16,6 +16,7 @@ EXEMPT = {
     "account": "a person signs in before any zone is in scope, and may work in several",
     "alembic_version": "the revision of the schema; no role of the application may read it",
     "app.chain_head": "heads of the event chains; only the trigger function of the owner touches it",
+    "b_ready_topic": "reference: the topics of the World Bank's B-READY, read by all, written by migrations",
     "control_event": "events outside any zone: sign-in, lockout, zones made; insert-only instead",
     "jurisdiction": "reference: the tree that zones stand in, read by all, written by the command line",
     "oversight": "an overseer has a jurisdiction and no zone",
@@ -23,6 +24,7 @@ EXEMPT = {
     "queue.*": "jobs carry their zone in the payload and enter it when they run",
     "sign_in_session": "read to find out who asks, before any zone is in scope",
     "sign_in_throttle": "failures are counted before anybody is known",
+    "topic": "reference: the topics that all zones share, read by all, written by migrations",
     "zone": "reference: the list of tenants itself",
     "zone_division": "reference: division codes of each zone, read by all, written by the command line",
 }
@@ -34,7 +36,7 @@ DEFINERS = {
 }
 INSERT_ONLY = ("control_event", "event")
 # What overseers may read.
-REFERENCE = ("jurisdiction", "zone", "zone_division")
+REFERENCE = ("b_ready_topic", "jurisdiction", "topic", "zone", "zone_division")
 # Oldest minor versions without known leaks of statistics past row-level security (CVE-2025-8713).
 FLOORS = {15: 150_014, 16: 160_010, 17: 170_006}
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, text
-from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, String, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSON
 from sqlmodel import Field, SQLModel
 
 from mandate.platform.rows import Versioned, ZoneRow
@@ -13,6 +13,7 @@ from mandate.platform.rows import Versioned, ZoneRow
 TASK_STATES = ("unstaffed", "active", "suspended", "withdrawn")
 RELATIONS = ("lead", "responsible", "supporting")
 PRECONDITION_STATES = ("undecided", "waiting", "met", "dismissed")
+TOPIC_STATES = ("suggested", "confirmed", "none")
 
 
 class Task(ZoneRow, Versioned, table=True):
@@ -23,6 +24,8 @@ class Task(ZoneRow, Versioned, table=True):
         ForeignKeyConstraint(["zone_id", "clause_id"], ["clause.zone_id", "clause.id"]),
         CheckConstraint(f"state IN {TASK_STATES}", name="task_state"),
         CheckConstraint(f"precondition_state IN {PRECONDITION_STATES}", name="task_precondition_state"),
+        CheckConstraint(f"topic_state IN {TOPIC_STATES}", name="task_topic_state"),
+        CheckConstraint("(topic IS NULL) = (topic_state = 'none')", name="task_topic_stated"),
         Index("task_by_plan", "zone_id", "plan_id", "ordinal", "id"),
         Index("task_by_deadline", "zone_id", "deadline_date", "id"),
         Index("task_by_deadline_first", "zone_id", text("coalesce(deadline_date, 'infinity'::date)"), "id"),
@@ -53,6 +56,15 @@ class Task(ZoneRow, Versioned, table=True):
     answering: str = Field(default="", sa_column_kwargs={"server_default": ""})
     slots_needed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     slots_filled: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    # Suggested at adoption with the words that pointed there, confirmed by a person; further topics by a person only.
+    topic: str | None = Field(default=None, foreign_key="topic.code")
+    topic_state: str = Field(default="none", sa_column_kwargs={"server_default": "none"})
+    topic_reason: list[dict[str, str]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
+    further_topics: list[str] = Field(
+        default_factory=list, sa_column=Column(ARRAY(String), nullable=False, server_default="{}")
+    )
 
 
 class TaskUnit(SQLModel, table=True):
