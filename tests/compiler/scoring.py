@@ -111,19 +111,22 @@ def _unit(text: str) -> str:
     return fold(re.sub(r"（.*?）", "", text))
 
 
+def same_quantity(label: Row, row: Row, *, by_clause: bool = True) -> bool:
+    """Whether a reported quantity is a labelled one: same clause, value and unit."""
+    return (
+        (not by_clause or label["clause"] == row["clause"])
+        and _value(label["value"]) == _value(row["value"])
+        and _unit(label["unit"]) == _unit(row["unit"])
+    )
+
+
 def score_quantities(rows: list[Row], labels: list[Row], score: QuantityScore, *, by_clause: bool = True) -> None:
     """Add one document to a score."""
     score.labelled += len(labels)
     score.reported += len(rows)
     waiting = list(labels)
     for row in rows:
-        alike = [
-            label
-            for label in waiting
-            if (not by_clause or label["clause"] == row["clause"])
-            and _value(label["value"]) == _value(row["value"])
-            and _unit(label["unit"]) == _unit(row["unit"])
-        ]
+        alike = [label for label in waiting if same_quantity(label, row, by_clause=by_clause)]
         if not alike:
             score.problems.append(
                 f"not labelled: {row['clause']} {row['indicator']} {row['operator']} {row['value']}{row['unit']} {row['kind']}"

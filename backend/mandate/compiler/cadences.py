@@ -76,12 +76,12 @@ def _act(tail: str) -> str:
 
 
 def _who(finder: Finder, match: re.Match[str], segment: Segment) -> str:
-    """Whom a cadence binds: the words before it, or the 对… of the segment before."""
+    """Whom a cadence binds: the words before it, those of the segment before, or the clause's title."""
     words = re.split(r"[“”、]", finder.subject(match))[0].removesuffix("做到")
     before = finder.segment_before(segment)
-    if not words and before is not None and finder.folded[before.start : before.end].strip().startswith("对"):
-        return subject_of(finder.folded, finder.text, before)
-    return words
+    if words:
+        return words
+    return subject_of(finder.folded, finder.text, before) if before is not None else finder.stretch.title
 
 
 def _title_ahead(finder: Finder, position: int) -> bool:

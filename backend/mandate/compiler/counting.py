@@ -227,10 +227,16 @@ def _count_counts(words: Words) -> bool:
 
 def _is_part_of_the_plan(words: Words) -> bool:
     """明确9个部分47项重点工作: the plan counts its own parts."""
-    behind = _stands_behind(words)
-    if behind or words.measure.value > _PARTS_OF_A_PLAN or not _OWN_PARTS.match(words.after):
-        return False
-    return _PLAN_SPEAKS.search(words.before) is not None
+    return (
+        counts_own_parts(words)
+        and words.measure.value <= _PARTS_OF_A_PLAN
+        and _PLAN_SPEAKS.search(words.before) is not None
+    )
+
+
+def counts_own_parts(words: Words) -> bool:
+    """Whether a number counts tasks, measures and the like, of which a plan itself is made."""
+    return not _stands_behind(words) and _OWN_PARTS.match(words.after) is not None
 
 
 def _stands_behind(words: Words) -> bool:

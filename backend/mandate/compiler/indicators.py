@@ -25,8 +25,18 @@ _GENERIC = re.compile(
 _RIGHT_END = re.compile(
     r"(?:[\s、，,;；:：。的等或和及与且并]|以上|以下|左右|及以上|给予|最高|最低|不超过|不低于|不少于|达到|每[家个户][\u4e00-\u9fff]{0,2}|每年)+$"
 )
+_HOLLOW = re.compile(
+    r"其中|平均|总量|总数|全部|全流程|整体|累计|年度|全年|年内|当年|每(?:年|季度?|个?月|周|人|户|家|个|旬|半年|次)|首批|分别|同比|环比|年均"
+    r"|较?比?(?:20\d\d年|上年|去年)|[市县区镇省]级?|两级|办理|审批|办结|受理|登记|申报|接入|报装|公告|走访|联系|调度|通报|反馈|核发|新建|建成|完成"
+    r"|交付|发放|实现|组织|开展|提供|支持|推出|达到|设立|增长|下降|提高|压缩|压减|双电源|单电源"
+    r"|时限|时间|用时|时长|周期|环节|材料|次数|费用|成本|比例|比率|占比|增速|效率|(?:覆盖|适用|开放|使用|达标|办理|办结|占有|合格)率|面积|规模|数量|样本量?|金额"
+    r"|额度|总额|事项|频次|奖励|奖补|补贴|补助|资助|一次性|最[高长低]|给予|资金|单位|第|[的数率人、·于在由内“”（）()\s]"
+)
+_CASE = re.compile(r"^(?:无|有|不含|含|涉及)[^，,]{1,8}?工程")
+_QUOTED = re.compile("“[^”]*”")
 _PROMISE = re.compile(r"^(?:内)?(?:即可)?(?:办结|办好|办完|办成|完成办理|完成|办理完毕|办理|办毕|办)$")
 _LONGEST = 60
+_FEWEST = 2
 _REACH = 160
 
 
@@ -35,7 +45,7 @@ def indicator_of(
 ) -> tuple[str, str]:
     """(subject, indicator) from the words left and right of a number (offsets of the stretches in the view)."""
     before = _cleaned(folded, text, *left)
-    after = _right_words(folded, text, *right)
+    after = right_words(folded, text, *right)
     if duration and (_PROMISE.match(after) or not after):
         suffix = (
             f"{after.removeprefix('内')[:2]}时限"
@@ -70,7 +80,8 @@ def _balanced(words: str) -> str:
     return words
 
 
-def _right_words(folded: str, text: str, start: int, end: int) -> str:
+def right_words(folded: str, text: str, start: int, end: int) -> str:
+    """The words after a number that tell what it counts, from its end to the end of its stretch."""
     end = min(end, start + _REACH)
     stretch = folded[start:end]
     opening = re.match(
@@ -93,7 +104,18 @@ def raw_words(text: str, start: int, end: int) -> str:
 
 def is_generic(words: str) -> bool:
     """Whether an indicator such as 办理时间 says nothing without what stands before it."""
-    return bool(_GENERIC.fullmatch(words)) or len(words) < 2
+    return bool(_GENERIC.fullmatch(words)) or len(words) < _FEWEST or is_hollow(words)
+
+
+def is_hollow(words: str) -> bool:
+    """Whether only measures and verbs are left of an indicator (平均办理时间, 每季度通报, 覆盖率)."""
+    bare = _CASE.sub("", _QUOTED.sub("", words))
+    return len(_HOLLOW.sub("", bare)) < _FEWEST
+
+
+def is_brief(words: str) -> bool:
+    """Whether so little is left besides measures and verbs that a reader may not know what is meant (服务站, 开工率)."""
+    return len(_HOLLOW.sub("", words)) <= _FEWEST
 
 
 def subject_of(folded: str, text: str, segment: Segment) -> str:

@@ -1,11 +1,11 @@
-"""What a number is (target, limit, rule, cadence, observation …) and how it is meant when no word says so."""
+"""What a number is: target, limit, rule, cadence, observation …"""
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from mandate.compiler.draft import QuantityKind
 from mandate.compiler.words import Words
+from mandate.quantities.cues import operator_before
 from mandate.quantities.expressions import Operator
 from mandate.quantities.reading import Measure
 from mandate.quantities.units import Dimension, Unit, unit_named
@@ -30,6 +30,7 @@ _CAP = re.compile(
     r"最高[^，,。;；]{0,12}$|上限[^，,。;；]{0,6}$|每[户家人个名][^，,。;；]{0,14}$|单[户家个笔][^，,。;；]{0,14}$"
 )
 _PAID_OUT = re.compile(r"兑现|兑付|拨付|发放|落实|争取|到位|让利|减免")
+_GRANTED = re.compile(r"给予|最高|每[户家人个名]|单[户家个笔]|标准|按")
 _COST = re.compile(r"成本|费用|收费|价格|负债|欠款|支出|能耗|投诉")
 _ACHIEVED = re.compile(
     r"截至|截止|目前|今年以来|(?<![比较])去年|上一年|已经?[^，,。;；的]{0,14}$"
@@ -41,21 +42,18 @@ _PAST_MONTHS = re.compile(
     r"(?:今年|全年)?(?:1|一)\s*[-至]\s*\d{1,2}\s*月|上半年|前\d{1,2}个月|前[一二三四五六七八九十]+个月"
 )
 _FORECAST = re.compile(r"预计|预期|有望")
-_STEPS = re.compile(r"环节|材料|跑动|跑腿|手续|步骤|证明|要件|表单|盖章|印章数")
 _PROMISE_AFTER = re.compile(
     r"^\s*(?:内|之内|以内)?\s*(?:即?可|就|能|全部|全流程|一次性?)?\s*(?:[\u4e00-\u9fff]{0,8})?(?:办|结|完成|送达|答复|反馈|出具|出证|审结|到位|受理|取得|拿|审批|下达|缴|开户|通|领|转办|响应|处理|公布|回复|核发|登记|备案|拨付|兑现|上门|批复|设立|报装|接入|推送|提醒|验收|确认|签发|修复)"
 )
 TIME_WORD = re.compile(
     r"时限|时间|用时|时长|周期|天数|期限|耗时|审批|办理|办结|接入|报装|登记|开办|注销|立案|审理|通关|公告"
 )
-_LONGER_IS_BETTER = re.compile(r"提前|公示|有效期|延长|保护期|开放|宽限|缓缴|缓冲|[到期满]前$")
+LONGER_IS_BETTER = re.compile(r"提前|公示|有效期|延长|保护期|开放|宽限|缓缴|缓冲|[到期满]前$")
 AHEAD = re.compile(r"(?:提前|到期前|期满前|届满前|截止前|到期之前)$")
 STREAK_AFTER = re.compile(r"^[^。;；]{0,16}(?:排名|考核|评价|通报|末位|位|倒数|名|评|考|未)")
 SCORED = re.compile(r"得分|评分|分值|满意度|指数|测评|总分|考核|评价")
 _ALL_DAY = re.compile(r"^[^，。;；]{0,10}(?:不打烊|自助|智能|服务|在线|全天|受理|办理|办|开放|运行|“)")
 CIRCLE = re.compile(r"^\s*[\u4e00-\u9fff“”、\d]{0,16}?圈")
-_WITHDRAWN = re.compile(r"取消|减少|精简|清理|压减|新增|下放")
-_FULL = Decimal(100)
 _DAY_HOURS = 24
 
 
@@ -136,7 +134,8 @@ def _decides_award(words: Words) -> bool:
     bounded = measure.tail or measure.operator in {Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.RANGE}
     if not bounded or _TAKEN.search(words.before.removesuffix("达到")):
         return False
-    if measure.operator is Operator.AT_MOST and not measure.tail:
+    below = measure.tail.removeprefix("及") == "以下" and operator_before(words.before) is None
+    if measure.operator in {Operator.AT_MOST, Operator.BELOW} and not below:
         return False
     return _AMOUNT_GIVEN.search(words.rest) is not None
 
@@ -173,7 +172,7 @@ def _is_money_limit(words: Words, around: str) -> bool:
     measure, before, after = words.measure, words.before, words.after
     capped = measure.operator is Operator.AT_MOST and not _COST.search(before)
     granted = capped or measure.operator not in {Operator.AT_LEAST, Operator.ABOVE} or "给予" in before
-    if measure.operator in {Operator.AT_LEAST, Operator.ABOVE} and _PAID_OUT.search(before):
+    if measure.operator is not Operator.AT_MOST and _PAID_OUT.search(before) and not _GRANTED.search(before):
         return False
     funded = granted and _FUND.search(before) and _FUND_AFTER.match(after)
     return bool(_AWARD.search(around) or funded or capped or _CAP.search(before))
@@ -219,47 +218,6 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return position
 
 
-def operator_of(measure: Measure, kind: QuantityKind, before: str, after: str) -> tuple[Operator, bool]:
-    """The operator, and whether it had to be supplied because no word states it."""
-    stated = measure.operator
-    if measure.rank:
-        return Operator.AT_MOST, False
-    if kind is QuantityKind.RULE and before.endswith("连续"):
-        return Operator.AT_LEAST, False
-    if kind is QuantityKind.OBSERVATION:
-        return _observed(measure, before), False
-    if stated is Operator.AT_LEAST and (measure.value == 0 or (measure.unit == "%" and measure.value >= _FULL)):
-        return Operator.EQUAL, False
-    if stated is not None:
-        return stated, False
-    return _supplied(measure, kind, before, after)
-
-
-def _observed(measure: Measure, before: str) -> Operator:
-    if measure.operator in {Operator.ABOVE, Operator.ABOUT, Operator.RANGE, Operator.DECREASE_BY}:
-        return measure.operator
-    if measure.operator is Operator.INCREASE_BY and not re.search(r"同比|年均|增长[^，,]{0,16}$", before):
-        return Operator.INCREASE_BY
-    return Operator.ABOUT if re.search(r"近$|约$", before) else Operator.EQUAL
-
-
-def _supplied(measure: Measure, kind: QuantityKind, before: str, after: str) -> tuple[Operator, bool]:
-    unit = unit_of(measure)
-    if kind is QuantityKind.LIMIT or measure.value == 0:
-        return Operator.EQUAL, False
-    if kind is QuantityKind.CADENCE:
-        return Operator.AT_LEAST, False
-    if kind is QuantityKind.SLOGAN:
-        return (Operator.EQUAL if measure.unit == "小时" else Operator.AT_MOST), False
-    if unit is not None and unit.dimension is Dimension.DURATION:
-        return (Operator.AT_LEAST if _LONGER_IS_BETTER.search(before) else Operator.AT_MOST), False
-    if measure.unit == "%":
-        return (Operator.EQUAL, False) if measure.value >= _FULL else (Operator.AT_LEAST, True)
-    if not _WITHDRAWN.search(before) and _STEPS.search(before[-10:] + "#" + after[:6]):
-        return Operator.AT_MOST, False
-    return Operator.AT_LEAST, False
-
-
 def duration_is_promise(before: str, after: str) -> bool:
     """Whether a bare duration is a time limit (8小时办好, 办理时间3个工作日) and not a stretch of time in passing."""
-    return bool(_PROMISE_AFTER.match(after) or TIME_WORD.search(before[-16:]) or _LONGER_IS_BETTER.search(before[-8:]))
+    return bool(_PROMISE_AFTER.match(after) or TIME_WORD.search(before[-16:]) or LONGER_IS_BETTER.search(before[-8:]))

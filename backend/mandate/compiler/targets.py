@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 
 from mandate.compiler.candidates import Candidate
 from mandate.compiler.counting import is_quantity
+from mandate.compiler.distributions import share_out
 from mandate.compiler.draft import QuantityKind
 from mandate.compiler.indicators import indicator_of, is_generic, raw_words, subject_of
-from mandate.compiler.kinds import Setting, kind_of, operator_of, unit_of
+from mandate.compiler.kinds import Setting, kind_of, unit_of
+from mandate.compiler.operators import operator_of
 from mandate.compiler.segments import Segments, quoted_spans
+from mandate.compiler.uncertain import doubts_of, name_doubts
 from mandate.compiler.view import View
 from mandate.compiler.words import Words, words_around
 from mandate.quantities.expressions import Operator
@@ -17,13 +20,27 @@ from mandate.quantities.units import Dimension
 
 _CONDITION_RIGHT = re.compile(r"\s*(?:以上|以内|以下|内)?\s*[(（](?P<inside>[^()（）]{2,40})[)）]")
 _PERIOD_BEFORE = re.compile(
-    r"(?P<period>每年度?|每季度?|每个?月|每周(?![一二三四五六日末]))[^，,。;；]{0,16}(?:、[^，,。;；]{0,16})?$"
+    r"(?P<period>每半年|每两个?月|每两周|每半个?月|每旬|每年度?|每季度?|每个?月|每周(?![一二三四五六日末]))[^，,。;；]{0,16}(?:、[^，,。;；]{0,16})?$"
 )
-_PER = {"每年": "年", "每年度": "年", "每季": "季度", "每季度": "季度", "每月": "月", "每个月": "月", "每周": "周"}
+_PER = {
+    "每半年": "半年",
+    "每两月": "两月",
+    "每两个月": "两月",
+    "每两周": "两周",
+    "每半月": "半月",
+    "每半个月": "半月",
+    "每旬": "旬",
+    "每年": "年",
+    "每年度": "年",
+    "每季": "季度",
+    "每季度": "季度",
+    "每月": "月",
+    "每个月": "月",
+    "每周": "周",
+}
 _NEEDS_SUBJECT = re.compile(r"^(?:应当?|须|自|接到|收到|受理之日)")
 _CHANGES = {Operator.INCREASE_BY, Operator.INCREASE_BY_AT_LEAST, Operator.DECREASE_BY, Operator.DECREASE_BY_AT_LEAST}
 _OCCASIONS = {"次", "场", "期", "场次"}
-_CLEAR_KINDS = {QuantityKind.RULE, QuantityKind.SLOGAN, QuantityKind.LIMIT, QuantityKind.BASELINE, QuantityKind.CADENCE}
 _SIGNPOST = re.compile(
     r"(?:工作|主要|具体|总体|年度|阶段性)?(?:目标|措施|举措|任务|内容|要求|指标|做法|标准)(?:是|为)?"
 )
@@ -57,6 +74,7 @@ def measured_candidates(view: View, stretch: Stretch) -> list[Candidate]:
             previous = _candidate(words, segments, previous, stretch)
             candidates.append(previous)
             last_end = measure.end
+    share_out(view, segments, candidates)
     return candidates
 
 
@@ -82,11 +100,11 @@ def _candidate(words: Words, segments: Segments, previous: Candidate | None, str
         kind=kind,
         condition=_condition(words),
         baseline=measure.baseline,
-        doubts=_doubts(measure, kind, supplied=supplied),
+        doubts=doubts_of(words, kind, supplied=supplied),
     )
-    made.subject, made.indicator = _indicator(words, segments, previous, stretch.title)
-    if len(made.indicator) < 2:
-        made.doubts.append("indicator_unclear")
+    named = _indicator(words, segments, previous, stretch.title)
+    made.subject, made.indicator = named.subject, named.words
+    made.doubts.extend(name_doubts(named.words, kind, far=named.far))
     return made
 
 
@@ -96,17 +114,6 @@ def _is_occasion(unit: str) -> bool:
     return bool(period) and counted in _OCCASIONS
 
 
-def _doubts(measure: Measure, kind: QuantityKind, *, supplied: bool) -> list[str]:
-    doubts: list[str] = []
-    if supplied and kind not in _CLEAR_KINDS:
-        doubts.append("operator_unclear")
-    if kind is QuantityKind.OBSERVATION:
-        doubts.append("observation")
-    if measure.chinese and kind is QuantityKind.TARGET:
-        doubts.append("spelled_out")
-    return doubts
-
-
 def _unit(words: Words) -> str:
     """每年设立5000万元 is 万元/年, 每年惠及企业5000户 is 户/年."""
     unit = words.measure.unit
@@ -114,7 +121,8 @@ def _unit(words: Words) -> str:
     if period is None or "/" in unit or words.measure.operator in _CHANGES:
         return unit
     counted = unit_of(words.measure)
-    if counted is None or counted.dimension not in {Dimension.MONEY, Dimension.COUNT, Dimension.AREA}:
+    spent = unit in {"天", "日", "小时"} and words.measure.operator is Operator.AT_LEAST
+    if not spent and (counted is None or counted.dimension not in {Dimension.MONEY, Dimension.COUNT, Dimension.AREA}):
         return unit
     return f"{unit}/{_PER[period['period']]}"
 
@@ -124,11 +132,19 @@ def _condition(words: Words) -> str:
     return words.view.text[match.start("inside") : match.end("inside")] if match else ""
 
 
-def _indicator(words: Words, segments: Segments, previous: Candidate | None, title: str) -> tuple[str, str]:
-    """(subject, indicator) of a number."""
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """`far` tells that the words were taken from another number or from the words before the comma."""
+
+    subject: str
+    words: str
+    far: bool = False
+
+
+def _indicator(words: Words, segments: Segments, previous: Candidate | None, title: str) -> _Named:
     folded, text, measure = words.view.folded, words.view.text, words.measure
     if measure.baseline is not None and previous is not None and previous.kind is QuantityKind.BASELINE:
-        return previous.subject, previous.indicator
+        return _Named(previous.subject, previous.indicator)
     unit = unit_of(measure)
     duration = unit is not None and unit.dimension is Dimension.DURATION
     left = words.left
@@ -140,10 +156,10 @@ def _indicator(words: Words, segments: Segments, previous: Candidate | None, tit
         own = own.removesuffix(measure.rank)
     whole = subject or left == words.segment.start
     if whole and not is_generic(own) and not _NEEDS_SUBJECT.match(own):
-        return subject, own
+        return _Named(subject, own)
     if measure.operator in _CHANGES and len(subject) <= 2:
         own = raw_words(text, left, measure.start)
-    return _completed(words, previous, subject, own, _above(words, segments, title))
+    return _completed(words, previous, _Named(subject, own), _above(words, segments, title), title)
 
 
 def _above(words: Words, segments: Segments, title: str) -> str:
@@ -153,14 +169,15 @@ def _above(words: Words, segments: Segments, title: str) -> str:
     return title if not subject or _SIGNPOST.fullmatch(subject) else subject
 
 
-def _completed(words: Words, previous: Candidate | None, subject: str, own: str, above: str) -> tuple[str, str]:
+def _completed(words: Words, previous: Candidate | None, own: _Named, above: str, title: str) -> _Named:
     """办理时间 alone says nothing: the subject comes from the number before or from what stands above."""
     if previous is not None and previous.segment.start == words.segment.start and words.left > words.segment.start:
-        return previous.subject, f"{previous.subject or previous.indicator}{own}"[:_LONGEST_INDICATOR]
+        return _Named(previous.subject, f"{previous.subject or previous.indicator}{own.words}"[:_LONGEST_INDICATOR])
     same_sentence = previous is not None and previous.segment.sentence_start == words.segment.sentence_start
     if previous is not None and same_sentence and previous.indicator:
-        return subject, f"{previous.indicator}·{own}".strip("·")[:_LONGEST_INDICATOR]
-    return subject, f"{above}{own}"[-_LONGEST_INDICATOR:]
+        joined = f"{previous.indicator}·{own.words}".strip("·")[:_LONGEST_INDICATOR]
+        return _Named(own.subject, joined, far=True)
+    return _Named(own.subject, f"{above}{own.words}"[-_LONGEST_INDICATOR:], far=above != title)
 
 
 def _right_end(words: Words) -> int:

@@ -9,7 +9,7 @@ from mandate.quantities import cues
 from mandate.quantities.expressions import Operator
 from mandate.quantities.folding import fold
 from mandate.quantities.numerals import Numeral, find_numerals
-from mandate.quantities.units import UNIT_PATTERN, unit_named
+from mandate.quantities.units import UNIT_PATTERN, Dimension, unit_named
 
 _UNIT = re.compile(rf"\s*(?P<more>[余多])?\s*(?P<unit>%|‰|{UNIT_PATTERN})")
 _RANGE = re.compile(r"\s*(?:-{1,2}|~|至|到)\s*$")
@@ -35,7 +35,8 @@ class Measure:
     """A number with its unit, as found in a text.
 
     `start`/`end` span number, unit and a qualifier such as 以上; `operator` is None when no word states one.
-    `rank` is 前 or 后 for a place in a ranking. `baseline_of_next` marks the first number of 由X压减至Y.
+    `rank` is 前 or 后 for a place in a ranking. `baseline_of_next` marks the first number of 由X压减至Y. `shared` tells
+    that the unit stands at a later number of the list.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Measure:
     rank: str = ""
     baseline: Decimal | None = None
     baseline_of_next: bool = False
+    shared: bool = False
 
 
 def read_measures(text: str) -> list[Measure]:
@@ -90,6 +92,8 @@ def _read_at(folded: str, numerals: list[Numeral], index: int) -> tuple[Measure 
     if high is not None and low > high:
         return None, index + 1
     measure = Measure(first.start, end, low, high, symbol, None, last.chinese and not last.percent, last.percent)
+    if symbol in _COUNTED_TIME | {"%"} or end == last.end:
+        measure = replace(measure, shared=not last.percent and symbol not in folded[last.start : end])
     return _qualified(folded, measure, more), following
 
 
@@ -222,13 +226,22 @@ def _relate(folded: str, measures: list[Measure]) -> list[Measure]:
         if related:
             previous = related[-1]
             between = folded[previous.end : measure.start]
-            if previous.unit == measure.unit and _is_baseline(folded, previous, between):
+            if _alike(previous.unit, measure.unit) and _is_baseline(folded, previous, between):
                 related[-1] = replace(previous, baseline_of_next=True, operator=Operator.EQUAL)
-                current = replace(current, baseline=previous.value)
+                if previous.unit == measure.unit:
+                    current = replace(current, baseline=previous.value)
             elif current.operator is None and previous.unit == measure.unit and _JOIN.fullmatch(between):
                 current = replace(current, operator=previous.operator)
         related.append(current)
     return related
+
+
+def _alike(first: str, second: str) -> bool:
+    """由1个工作日压减至4小时: both are durations."""
+    if first == second:
+        return True
+    one, other = unit_named(first), unit_named(second)
+    return one is not None and other is not None and one.dimension is other.dimension is Dimension.DURATION
 
 
 def _is_baseline(folded: str, measure: Measure, between: str) -> bool:
