@@ -53,39 +53,35 @@ export function History({ path }: { path: TaskPath }) {
   );
 }
 
-const KNOWN = [
-  "task:activate",
-  "task:edit",
-  "task:restore",
-  "task:staff",
-  "task:suspend",
-  "task:withdraw",
-  "plan:adopt",
-] as const;
+// What the change was made to: it stands beside the heading.
+const NAMES = new Set(["unit", "milestone", "sub_task"]);
 
 function Happened({ event }: { event: TaskEvent }) {
   const { t, i18n } = useTranslation("tasks");
   const { instant } = useFormat();
-  const what = KNOWN.find((name) => event.tag.endsWith(`:${name}`));
+  const [, subject, action] = event.tag.split(":");
+  const what = `history.${subject}_${action}`;
   const word = (raw: string) =>
     i18n.exists(`words.${raw}`, { ns: "tasks" }) ? t(`words.${raw}` as "words.state") : raw;
-  const unit = unchangedFields(event.before, event.after).find(([field]) => field === "unit")?.[1];
+  const named = unchangedFields(event.before, event.after).filter(([field]) => NAMES.has(field));
+  const only = Object.entries((event.after && !event.before ? event.after : event.before) ?? {});
+  const [name] = [...named, ...only.filter(([field]) => NAMES.has(field))].map(([, one]) => one);
   return (
     <>
       <strong>
-        {what ? t(`history.${what.replace(":", "_") as "task_staff"}`) : event.tag}
-        {typeof unit === "string" && ` · ${unit}`}
+        {i18n.exists(what, { ns: "tasks" }) ? t(what as "history.task_staff") : event.tag}
+        {typeof name === "string" && ` · ${name}`}
       </strong>
       <div className={styles.soft}>
         <time dateTime={event.at}>{instant(event.at)}</time> · {event.by}
       </div>
       {event.reason && <p>{t("history.reason", { reason: event.reason })}</p>}
-      {what !== "plan:adopt" && (
+      {what !== "history.plan_adopt" && (
         <Changes
           before={event.before}
           after={event.after}
           word={word}
-          hide={(field) => field.endsWith("_id")}
+          hide={(field) => field.endsWith("_id") || NAMES.has(field)}
         />
       )}
     </>

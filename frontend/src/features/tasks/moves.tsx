@@ -12,6 +12,7 @@ import { ReasonDialog } from "./reason-dialog";
 import type { Task } from "./rows";
 import { showChanged, type TaskPath, taskQuery } from "./task-queries";
 import styles from "./tasks.module.css";
+import { WaitDialog } from "./wait-dialogs";
 
 const WITH_REASON = {
   suspend: "/api/v1/zones/{zone}/tasks/{task}/suspension",
@@ -25,7 +26,7 @@ const REASONED = ["suspend", "withdraw", "restore"] as const satisfies Reasoned[
 export function Moves({ path, task }: { path: TaskPath; task: Task }) {
   const { t } = useTranslation("tasks");
   const cache = useQueryClient();
-  const [asking, setAsking] = useState<Reasoned | "edit">();
+  const [asking, setAsking] = useState<Reasoned | "edit" | "wait">();
   const params = { path, header: ifMatch(task.version) };
   const changed = async (after: Task, words: string) => {
     await showChanged(cache, path, after);
@@ -48,7 +49,11 @@ export function Moves({ path, task }: { path: TaskPath; task: Task }) {
     onError: readAgain,
   });
   const may = (action: Task["actions"][number]) => task.actions.includes(action);
-  const ask = (which: Reasoned | "edit") => {
+  // Where a condition is proposed or waited for, its own notice has the button.
+  const mayWait =
+    ["none", "dismissed"].includes(task.precondition_state) &&
+    task.precondition_actions.includes("wait");
+  const ask = (which: Reasoned | "edit" | "wait") => {
     move.reset();
     setAsking(which);
   };
@@ -64,6 +69,7 @@ export function Moves({ path, task }: { path: TaskPath; task: Task }) {
         </Button>
       )}
       {may("edit") && <Button onClick={() => ask("edit")}>{t("moves.edit")}</Button>}
+      {mayWait && <Button onClick={() => ask("wait")}>{t("wait.acts.wait")}</Button>}
       {REASONED.filter(may).map((which) => (
         <Button key={which} onClick={() => ask(which)}>
           {t(`moves.${which}`)}
@@ -85,7 +91,10 @@ export function Moves({ path, task }: { path: TaskPath; task: Task }) {
           onDone={(after) => changed(after, t("moves.done.edit"))}
         />
       )}
-      {asking && asking !== "edit" && (
+      {asking === "wait" && (
+        <WaitDialog path={path} task={task} revise={false} onClose={() => setAsking(undefined)} />
+      )}
+      {asking && asking !== "edit" && asking !== "wait" && (
         <ReasonDialog
           which={asking}
           busy={move.isPending}

@@ -6,7 +6,7 @@ import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
 
 interface Props {
-  which: "suspend" | "withdraw" | "restore";
+  which: "suspend" | "withdraw" | "restore" | "cancel" | "reopen" | "dismiss";
   busy: boolean;
   error: unknown;
   onClose: () => void;

@@ -16,3 +16,8 @@ export type TaskState = TaskRow["state"];
 export const SLOTS = ["responsible_leader", "responsible_section", "responsible_officer"] as const;
 export type Slot = (typeof SLOTS)[number];
 export type Slots = Record<Slot, string>;
+
+export type Milestone = Schemas["MilestoneView"];
+export type SubTask = Schemas["SubTaskView"];
+export type Step = Milestone | SubTask;
+export type DeadlineForm = Schemas["DeadlineForm"];

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { cutAt } from "./excerpt";
+import { Fold } from "./fold";
 import type { Task } from "./rows";
 import styles from "./tasks.module.css";
 
@@ -9,13 +10,15 @@ export function Source({ zone, task }: { zone: string; task: Task }) {
   const { t } = useTranslation("tasks");
   const { source, clause } = task;
   return (
-    <section>
-      <h2>
-        {t("source.title")}
+    <Fold
+      name="source"
+      title={t("source.title")}
+      tools={
         <Link to="/zones/$zone/plans/$plan" params={{ zone, plan: task.plan.id }}>
           {t("source.whole")}
         </Link>
-      </h2>
+      }
+    >
       {clause && (clause.label || clause.title) && (
         <p className={styles.soft}>
           {clause.label} {clause.title}
@@ -27,7 +30,7 @@ export function Source({ zone, task }: { zone: string; task: Task }) {
         <p className={styles.soft}>{t(task.body ? "source.byHand" : "source.none")}</p>
       )}
       {!source && task.body && <blockquote className={styles.source}>{task.body}</blockquote>}
-    </section>
+    </Fold>
   );
 }
 

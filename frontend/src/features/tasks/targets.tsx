@@ -4,6 +4,7 @@ import { answer, api } from "@/shared/api/client";
 import { useFormat } from "@/shared/i18n/format";
 import { type Column, DataTable } from "@/shared/table/data-table";
 import { signsOf, type Target } from "./expression";
+import { Fold } from "./fold";
 import type { TaskPath } from "./task-queries";
 import styles from "./tasks.module.css";
 
@@ -49,8 +50,7 @@ export function Targets({ path }: { path: TaskPath }) {
     { key: "quote", title: t("targets.quote"), cell: ({ quote }) => <q>{quote}</q> },
   ];
   return (
-    <section>
-      <h2>{t("targets.title")}</h2>
+    <Fold name="targets" title={t("targets.title")}>
       <DataTable
         label={t("targets.title")}
         columns={columns}
@@ -58,6 +58,6 @@ export function Targets({ path }: { path: TaskPath }) {
         pages={{ ...query, rows: query.data?.items }}
         empty={<p className={styles.soft}>{t("targets.empty")}</p>}
       />
-    </section>
+    </Fold>
   );
 }

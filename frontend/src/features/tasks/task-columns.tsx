@@ -68,7 +68,7 @@ export function useTaskColumns(zone: string): Column<TaskRow>[] {
       title: t("columns.state"),
       sort: "state",
       width: 118,
-      cell: (task) => <StateMark state={task.state} />,
+      cell: (task) => <StateMark state={task.state} waitingFor={task.waiting_for} />,
     },
     {
       key: "people",

@@ -1,20 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/shared/i18n/format";
 import { Page } from "@/shared/page/page";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Waiting } from "@/shared/page/waiting";
 import { Tag } from "@/shared/status/mark";
+import { Fold } from "./fold";
+import { Glance } from "./glance";
 import { History } from "./history";
+import { Milestones } from "./milestones";
 import { MissingPeople } from "./missing-people";
 import { Moves } from "./moves";
+import { Precondition } from "./precondition";
+import { PrintButton, PrintHead } from "./print";
 import type { Task } from "./rows";
 import { Source } from "./source";
+import { SubTasks } from "./sub-tasks";
 import { Targets } from "./targets";
 import { type TaskPath, taskQuery } from "./task-queries";
-import { Deadline, StateMark } from "./task-state";
+import { StateMark } from "./task-state";
 import styles from "./tasks.module.css";
 import { UnitsOfTask } from "./units-of-task";
 
@@ -45,21 +52,30 @@ export function TaskPage({ mayReadTargets, ...path }: Props) {
     <Page
       title={task.title}
       note={<Whence zone={path.zone} task={task} />}
-      actions={<Moves path={path} task={task} />}
+      actions={
+        <>
+          <Moves path={path} task={task} />
+          <PrintButton />
+        </>
+      }
     >
+      <PrintHead title={t("print.task")} lines={[whenceOf(task, t)]} />
+      <Glance task={task} />
       <div className={styles.page}>
         <div>
+          <Precondition path={path} task={task} />
           <MissingPeople task={task} />
-          <UnitsOfTask path={path} task={task} />
           <Source zone={path.zone} task={task} />
+          <Milestones path={path} task={task} />
+          <SubTasks path={path} task={task} />
+          <UnitsOfTask path={path} task={task} />
           {mayReadTargets && <Targets path={path} />}
         </div>
         <aside>
           <Facts task={task} />
-          <section>
-            <h2>{t("history.title")}</h2>
+          <Fold name="history" title={t("history.title")}>
             <History path={path} />
-          </section>
+          </Fold>
         </aside>
       </div>
     </Page>
@@ -87,26 +103,10 @@ function Facts({ task }: { task: Task }) {
       <div>
         <dt>{t("columns.state")}</dt>
         <dd>
-          <StateMark state={task.state} /> {task.provisional && <Tag>{t("provisional")}</Tag>}
+          <StateMark state={task.state} waitingFor={null} />{" "}
+          {task.provisional && <Tag>{t("provisional")}</Tag>}
         </dd>
       </div>
-      <div>
-        <dt>{t("columns.deadline")}</dt>
-        <dd>
-          <Deadline task={task} />
-          {task.deadline_date !== null && task.deadline_text && (
-            <div className={styles.soft}>
-              {t("deadline.asWritten", { text: task.deadline_text })}
-            </div>
-          )}
-        </dd>
-      </div>
-      {task.precondition && (
-        <div>
-          <dt>{t("precondition")}</dt>
-          <dd>{task.precondition}</dd>
-        </div>
-      )}
       <div>
         <dt>{t("columns.people")}</dt>
         <dd>{task.staffed.needed ? t("filledOf", task.staffed) : t("noUnit")}</dd>
@@ -117,4 +117,10 @@ function Facts({ task }: { task: Task }) {
       </div>
     </dl>
   );
+}
+
+function whenceOf(task: Task, t: TFunction<"tasks">): string {
+  const parts = [task.plan.title, task.section];
+  if (task.number !== null) parts.push(t("numbered", { number: task.number }));
+  return parts.filter(Boolean).join(" · ");
 }

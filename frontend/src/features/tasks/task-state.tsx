@@ -11,9 +11,22 @@ const TONES: Record<TaskState, Tone> = {
   withdrawn: "gone",
 };
 
-export function StateMark({ state }: { state: TaskState }) {
+interface Props {
+  state: TaskState;
+  /** Its precondition, while it waits for it. */
+  waitingFor: string | null;
+}
+
+/** Where the task stands; one that waits for its precondition says that instead, with the reason. */
+export function StateMark({ state, waitingFor }: Props) {
   const { t } = useTranslation("tasks");
-  return <Mark tone={TONES[state]}>{t(`states.${state}`)}</Mark>;
+  if (waitingFor === null || state === "withdrawn" || state === "suspended")
+    return <Mark tone={TONES[state]}>{t(`states.${state}`)}</Mark>;
+  return (
+    <span title={waitingFor}>
+      <Mark tone="waiting">{t("waiting")}</Mark>
+    </span>
+  );
 }
 
 /** The day by which it is owed, the document's own words where it has no day, and whether it has passed. */

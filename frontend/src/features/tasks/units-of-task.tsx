@@ -3,6 +3,7 @@ import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/shared/i18n/format";
 import { Tag } from "@/shared/status/mark";
+import { Fold } from "./fold";
 import { SLOTS, type Task, type UnitOfTask } from "./rows";
 import { SlotsForm } from "./slots-form";
 import type { TaskPath } from "./task-queries";
@@ -13,8 +14,7 @@ export function UnitsOfTask({ path, task }: { path: TaskPath; task: Task }) {
   const { t } = useTranslation("tasks");
   const [open, setOpen] = useState<string>();
   return (
-    <section>
-      <h2>{t("units.title")}</h2>
+    <Fold name="units" title={t("units.title")}>
       {task.units.length === 0 ? (
         <p className={styles.soft}>{t("missing.nobody")}</p>
       ) : (
@@ -52,7 +52,7 @@ export function UnitsOfTask({ path, task }: { path: TaskPath; task: Task }) {
           </tbody>
         </table>
       )}
-    </section>
+    </Fold>
   );
 }
 

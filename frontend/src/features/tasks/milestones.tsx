@@ -1,0 +1,134 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { answer, api, ifMatch } from "@/shared/api/client";
+import { Fold } from "./fold";
+import { ReasonDialog } from "./reason-dialog";
+import type { Milestone, Task } from "./rows";
+import { StepButtons, StepDay, StepState } from "./step-cells";
+import { FinishDialog, MilestoneDialog, RemoveDialog } from "./step-dialogs";
+import { useTaskChange } from "./task-calls";
+import styles from "./task-page.module.css";
+import type { TaskPath } from "./task-queries";
+import lines from "./tasks.module.css";
+
+const PLACE = "/api/v1/zones/{zone}/tasks/{task}/milestones/{milestone}";
+type Asking = { what: Milestone["actions"][number] | "add"; milestone?: Milestone };
+
+/** 推进节点 in the order of their days. */
+export function Milestones({ path, task }: { path: TaskPath; task: Task }) {
+  const { t } = useTranslation("tasks");
+  const [asking, setAsking] = useState<Asking>();
+  const close = () => setAsking(undefined);
+  const change = useTaskChange(path, close);
+  const ask = (next: Asking) => {
+    change.reset();
+    setAsking(next);
+  };
+  const { what, milestone } = asking ?? {};
+  const params = milestone && {
+    path: { ...path, milestone: milestone.id },
+    header: ifMatch(task.version),
+  };
+  const done = task.milestones.filter(({ done_date }) => done_date !== null).length;
+  return (
+    <Fold
+      name="milestones"
+      title={t("steps.milestones")}
+      note={
+        task.milestones.length > 0 && t("steps.reached", { done, count: task.milestones.length })
+      }
+      tools={
+        task.breakdown_actions.includes("add") && (
+          <Button size="small" onClick={() => ask({ what: "add" })}>
+            {t("steps.addMilestone")}
+          </Button>
+        )
+      }
+    >
+      {task.milestones.length === 0 ? (
+        <p className={lines.soft}>{t("steps.noMilestones")}</p>
+      ) : (
+        <table className={styles.steps} aria-label={t("steps.milestones")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("steps.name")}</th>
+              <th scope="col">{t("steps.deadline")}</th>
+              <th scope="col">{t("columns.state")}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {task.milestones.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">{one.title}</th>
+                <td>
+                  <StepDay step={one} milestones={task.milestones} />
+                </td>
+                <td>
+                  <StepState step={one} state={one.done_date === null ? "open" : "done"} />
+                </td>
+                <td>
+                  <StepButtons
+                    step={one}
+                    onAct={(action) => ask({ what: action, milestone: one })}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {(what === "add" || what === "edit") && (
+        <MilestoneDialog
+          path={path}
+          task={task}
+          onClose={close}
+          {...(milestone && { milestone })}
+        />
+      )}
+      {what === "finish" && milestone && params && (
+        <FinishDialog
+          title={milestone.title}
+          busy={change.isPending}
+          error={change.error}
+          onClose={close}
+          onDecide={(body) =>
+            change.mutate({
+              words: t("steps.saved"),
+              call: () => answer(api.POST(`${PLACE}/completion`, { params, body })),
+            })
+          }
+        />
+      )}
+      {what === "reopen" && params && (
+        <ReasonDialog
+          which="reopen"
+          busy={change.isPending}
+          error={change.error}
+          onClose={close}
+          onDecide={(reason) =>
+            change.mutate({
+              words: t("steps.saved"),
+              call: () => answer(api.POST(`${PLACE}/reopening`, { params, body: { reason } })),
+            })
+          }
+        />
+      )}
+      {what === "remove" && milestone && params && (
+        <RemoveDialog
+          title={milestone.title}
+          busy={change.isPending}
+          error={change.error}
+          onClose={close}
+          onDecide={() =>
+            change.mutate({
+              words: t("steps.removed", { title: milestone.title }),
+              call: () => answer(api.DELETE(PLACE, { params })),
+            })
+          }
+        />
+      )}
+    </Fold>
+  );
+}
