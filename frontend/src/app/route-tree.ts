@@ -11,7 +11,7 @@ import { eventSearch } from "@/features/events/search";
 import { personSearch } from "@/features/people/search";
 import { reviewSearch } from "@/features/plans/search";
 import { taskSearch } from "@/features/tasks/search";
-import { unitSearch } from "@/features/units/search";
+import { handOverSearch, reportSearch, unitSearch } from "@/features/units/search";
 import { meQuery } from "@/shared/api/me";
 import { isProblem, Problem } from "@/shared/api/problem";
 import { loadTexts } from "@/shared/i18n";
@@ -207,6 +207,22 @@ const unitImport = createRoute({
   component: page(() => import("./routes/unit-import-page"), "UnitImportPage", "units"),
 });
 
+const unitReport = createRoute({
+  getParentRoute: () => zone,
+  path: "/units/report",
+  validateSearch: reportSearch,
+  staticData: { title: "unitReport", permission: "task:read", under: "/zones/$zone/units" },
+  component: page(() => import("./routes/unit-report-page"), "UnitReportPage", "units"),
+});
+
+const handover = createRoute({
+  getParentRoute: () => zone,
+  path: "/units/$unit/handover",
+  validateSearch: handOverSearch,
+  staticData: { title: "handover", permission: "task:staff", under: "/zones/$zone/units" },
+  component: page(() => import("./routes/handover-page"), "HandOverPage", "units"),
+});
+
 const unit = createRoute({
   getParentRoute: () => zone,
   path: "/units/$unit",
@@ -256,7 +272,9 @@ const pages = [
   task,
   units,
   unitImport,
+  unitReport,
   unit,
+  handover,
   people,
   person,
   events,

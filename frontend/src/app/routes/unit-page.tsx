@@ -12,6 +12,10 @@ export function UnitDetailPage() {
       key={path.unit}
       path={path}
       mayReadTasks={here.permissions.includes("task:read")}
+      mayHandOver={
+        here.permissions.includes("unit:edit") ||
+        (here.permissions.includes("task:staff") && here.units.some(({ id }) => id === path.unit))
+      }
       onDeleted={() => void navigate({ to: "/zones/$zone/units", params: { zone: path.zone } })}
     />
   );

@@ -22,6 +22,15 @@ export function UnitsPage() {
       title={shared("places.units")}
       actions={
         <>
+          {here.permissions.includes("task:read") && (
+            <Link
+              to="/zones/$zone/units/report"
+              params={{ zone: here.code }}
+              className="button-link"
+            >
+              {t("reportLink")}
+            </Link>
+          )}
           <ExportUnits zone={here.code} />
           {importLink}
           {mayEdit && <NewUnit zone={here.code} />}

@@ -19,11 +19,11 @@ export function EditUnit({ path, unit, onClose }: Props) {
   const cache = useQueryClient();
   const kinds = useKinds(path.zone);
   const save = useMutation({
-    mutationFn: ({ kind, members, ...entry }: UnitEntry) =>
+    mutationFn: ({ kind, members, term, ...entry }: UnitEntry) =>
       answer(
         api.PATCH("/api/v1/zones/{zone}/units/{unit}", {
           params: { path, header: ifMatch(unit.version) },
-          body: { ...entry, members: members.map(({ id }) => id), ...(kind && { kind }) },
+          body: { ...entry, ...term, members: members.map(({ id }) => id), ...(kind && { kind }) },
         }),
       ),
     onSuccess: async (changed) => {

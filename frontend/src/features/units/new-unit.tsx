@@ -14,11 +14,11 @@ export function NewUnit({ zone }: { zone: string }) {
   const cache = useQueryClient();
   const [open, setOpen] = useState(false);
   const create = useMutation({
-    mutationFn: ({ kind, members, ...entry }: UnitEntry) =>
+    mutationFn: ({ kind, members, term, ...entry }: UnitEntry) =>
       answer(
         api.POST("/api/v1/zones/{zone}/units", {
           params: { path: { zone } },
-          body: { ...entry, members: members.map(({ id }) => id), ...(kind && { kind }) },
+          body: { ...entry, ...term, members: members.map(({ id }) => id), ...(kind && { kind }) },
         }),
       ),
     onSuccess: async (unit) => {

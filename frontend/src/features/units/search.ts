@@ -32,3 +32,26 @@ export function unitSearch(raw: Record<string, unknown>): UnitSearch {
     active: oneOf(raw, "active", ["yes", "no"]),
   });
 }
+
+export interface ReportSearch {
+  structure?: "then" | "now";
+  on?: string;
+}
+
+const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+export function reportSearch(raw: Record<string, unknown>): ReportSearch {
+  const on = text(raw, "on", 10);
+  return present<ReportSearch>({
+    structure: oneOf(raw, "structure", ["then", "now"]),
+    on: on && CIVIL_DATE.test(on) ? on : undefined,
+  });
+}
+
+export interface HandOverSearch {
+  person?: string;
+}
+
+export function handOverSearch(raw: Record<string, unknown>): HandOverSearch {
+  return present<HandOverSearch>({ person: text(raw, "person", 120) });
+}

@@ -9,6 +9,7 @@ import type { Unit } from "@/shared/units/directory";
 import { Members } from "./members";
 import { splitNames } from "./names";
 import type { UnitKind } from "./search";
+import { isTermed, NO_TERM, type Term, TermFields, termOf } from "./term-fields";
 import { useKinds } from "./unit-queries";
 import styles from "./units.module.css";
 
@@ -20,6 +21,7 @@ export interface UnitEntry {
   note: string;
   aliases: string[];
   members: Member[];
+  term: Term;
 }
 
 interface Props {
@@ -43,6 +45,7 @@ export function UnitForm({ zone, unit, busy, error, onSave, onCancel, below }: P
   const [aliases, setAliases] = useState(unit?.aliases.join("、") ?? "");
   const [members, setMembers] = useState<Member[]>(unit?.members ?? []);
   const [note, setNote] = useState(unit?.note ?? "");
+  const [term, setTerm] = useState<Term>(() => termOf(unit));
   const [tried, setTried] = useState(false);
   const enter = useImeEnter();
   const wrong = (pointer: string) =>
@@ -63,7 +66,8 @@ export function UnitForm({ zone, unit, busy, error, onSave, onCancel, below }: P
         setTried(true);
         if (!name.trim()) return;
         const kept = kind === "collective" ? members : [];
-        onSave({ name: name.trim(), kind, note, aliases: splitNames(aliases), members: kept });
+        const entry = { name: name.trim(), kind, note, aliases: splitNames(aliases) };
+        onSave({ ...entry, members: kept, term: isTermed(kind) ? term : NO_TERM });
       }}
     >
       <Field label={t("name")} wrong={nameWrong}>
@@ -106,6 +110,14 @@ export function UnitForm({ zone, unit, busy, error, onSave, onCancel, below }: P
           members={members}
           onChange={setMembers}
           wrong={wrong("/members")}
+        />
+      )}
+      {isTermed(kind) && (
+        <TermFields
+          zone={zone}
+          term={term}
+          wrong={wrong("/term") ?? wrong("/convenor_id")}
+          onChange={setTerm}
         />
       )}
       <Field label={t("note")} wrong={wrong("/note")}>

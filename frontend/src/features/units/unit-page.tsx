@@ -10,6 +10,8 @@ import { Waiting } from "@/shared/page/waiting";
 import { Mark } from "@/shared/status/mark";
 import type { Unit } from "@/shared/units/directory";
 import { EditUnit } from "./edit-unit";
+import { History } from "./history";
+import { Staff } from "./staff";
 import { UnitMoves } from "./unit-moves";
 import { type UnitPath, unitQuery, useKinds } from "./unit-queries";
 import styles from "./units.module.css";
@@ -17,11 +19,12 @@ import styles from "./units.module.css";
 interface Props {
   path: UnitPath;
   mayReadTasks: boolean;
+  mayHandOver: boolean;
   onDeleted: () => void;
 }
 
 /** One unit: its names, who stands behind it, and what may be done with it. */
-export function UnitPage({ path, mayReadTasks, onDeleted }: Props) {
+export function UnitPage({ path, mayReadTasks, mayHandOver, onDeleted }: Props) {
   const { t } = useTranslation("units");
   const { t: shared } = useTranslation();
   const [editing, setEditing] = useState(false);
@@ -70,6 +73,12 @@ export function UnitPage({ path, mayReadTasks, onDeleted }: Props) {
             </Link>
           </p>
         )}
+        {!editing && (
+          <>
+            <History path={path} unit={unit} />
+            {unit.kind !== "collective" && <Staff path={path} mayHandOver={mayHandOver} />}
+          </>
+        )}
       </div>
     </Page>
   );
@@ -78,7 +87,7 @@ export function UnitPage({ path, mayReadTasks, onDeleted }: Props) {
 function Facts({ zone, unit }: { zone: string; unit: Unit }) {
   const { t } = useTranslation("units");
   const { t: shared } = useTranslation();
-  const { instant } = useFormat();
+  const { date, instant } = useFormat();
   const kinds = useKinds(zone);
   return (
     <dl className={styles.facts}>
@@ -103,6 +112,25 @@ function Facts({ zone, unit }: { zone: string; unit: Unit }) {
                 ))}
               </ul>
             )}
+          </dd>
+        </>
+      )}
+      {(unit.term_from_date || unit.term_to_date) && (
+        <>
+          <dt>{t("term")}</dt>
+          <dd>
+            {unit.term_from_date && date(unit.term_from_date)}—
+            {unit.term_to_date && date(unit.term_to_date)}
+          </dd>
+        </>
+      )}
+      {unit.convenor && (
+        <>
+          <dt>{t("convenor")}</dt>
+          <dd>
+            <Link to="/zones/$zone/units/$unit" params={{ zone, unit: unit.convenor.id }}>
+              {unit.convenor.name}
+            </Link>
           </dd>
         </>
       )}

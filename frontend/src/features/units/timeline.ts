@@ -1,0 +1,21 @@
+import type { Reorganisation, UnitHistory } from "./history-queries";
+
+type NamePeriod = UnitHistory["names"][number];
+
+/** One line of a unit's history; without a date it has always been so. */
+export type Moment =
+  | { key: string; date: string | null; name: NamePeriod; reorganisation?: never }
+  | { key: string; date: string; reorganisation: Reorganisation; name?: never };
+
+/** Names and reorganisations in one order, the latest first. */
+export function timeline({ names, reorganisations }: UnitHistory): Moment[] {
+  const moments: Moment[] = [
+    ...names.map((name) => ({ key: name.id ?? "only", date: name.from_date, name })),
+    ...reorganisations.map((one) => ({
+      key: one.id,
+      date: one.effective_date,
+      reorganisation: one,
+    })),
+  ];
+  return moments.sort((one, other) => (other.date ?? "").localeCompare(one.date ?? ""));
+}
