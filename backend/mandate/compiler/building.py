@@ -45,6 +45,8 @@ def own_text(view: View, start: int, end: int) -> str:
 def written_label(view: View, node: Node) -> str:
     """The label in the usual brackets and signs: (一) becomes （一）, 1． becomes 1."""
     label = "".join(view.folded[node.label[0] : node.label[1]].split())
+    if len(label) == 1:
+        return label
     if node.kind is ClauseKind.ITEM:
         return f"（{label.strip('()[]、.:')}）"
     if node.kind is ClauseKind.SUBPOINT and not label[:1].isdigit():
@@ -120,6 +122,12 @@ def _deadline(context: Context, found: Found, start: int, end: int) -> tuple[Dea
     for block in [*found.blocks, *found.inherited, *found.node.blocks, *last]:
         if block.deadline is not None:
             return _stated_deadline(context, *block.deadline)
+    parent = found.node.parent
+    while parent is not None:
+        for block in parent.blocks:
+            if block.deadline is not None:
+                return _stated_deadline(context, *block.deadline)
+        parent = parent.parent
     stop = min((block.start for block in found.blocks if block.start >= start), default=end)
     readings = [
         one for one in read_deadlines(view.folded[start:stop], context.base_year) if one.explicit and one.last_day

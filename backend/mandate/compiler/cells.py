@@ -34,6 +34,7 @@ def heading_fields(words: Sequence[str]) -> list[ColumnField | None]:
 
 def second_heading(fields: list[ColumnField | None], words: Sequence[str]) -> list[ColumnField | None]:
     """The fields after a second line of headings (牵头单位 and 配合单位 under 责任分工), else nothing."""
+    words = [*words, *[""] * (len(fields) - len(words))]
     below = [heading_field("".join(word.split())) if 0 < len(word) <= _LONGEST_HEADING else None for word in words]
     written = [field for field, word in zip(below, words, strict=True) if word]
     if (

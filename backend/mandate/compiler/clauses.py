@@ -17,6 +17,8 @@ _INLINE = re.compile(r"(?<=[。;:)\]!?”])\s*(?=[(\[①-⑳一二三四五六�
 _FLAT_PARAGRAPH = 1800
 _LONGEST_TITLE = 120
 _GAP = 3
+# 第四条 【政务服务】…: the words in brackets are the title.
+_NAMED = re.compile(r"\s*\[(?P<title>[^\[\]。]{2,30})\](?=\s*\S)")
 _BULLET = re.compile(r"(?:-{1,2}|[•·●◆■▪])?\s*")
 
 
@@ -194,6 +196,9 @@ class TreeBuilder:
     def _title(self, start: int, end: int) -> tuple[int, int]:
         """Up to the first full stop outside quotation marks and brackets, or up to the attribution."""
         limit = next((block.start for block in self._blocks_within(start, end)), end)
+        named = _NAMED.match(self._view.folded, start, limit)
+        if named is not None:
+            return self._view.trimmed(named.start("title"), named.end("title"))
         depth, stop = 0, limit
         for index in range(start, limit):
             sign = self._view.folded[index]
@@ -204,7 +209,7 @@ class TreeBuilder:
             elif sign == _SENTENCE_END and (depth == 0 or index - start > _LONGEST_TITLE):
                 stop = index
                 break
-        while stop > start and self._view.folded[stop - 1] in " 。;:，,、.\n\t":
+        while stop > start and self._view.folded[stop - 1] in " 。;:，,、.-\n\t":
             stop -= 1
         return self._view.trimmed(start, stop)
 
@@ -230,7 +235,7 @@ class TreeBuilder:
         if node.title[0] >= node.title[1] and len(node.pieces) > 1:
             node.title = self._title(*node.pieces[1])
         first_end = node.pieces[0][1]
-        rest = self._view.folded[node.title[1] : first_end].strip(" :，,、.\n\t")
+        rest = self._view.folded[node.title[1] : first_end].strip(" :，,、.-\n\t")
         covered = any(block.start >= node.title[1] and block.end <= first_end for block in node.blocks)
         alone = not rest or (covered and rest.lstrip("。;")[:1] in {"(", "["})
         labelled = node.kind not in {ClauseKind.PARAGRAPH, ClauseKind.ROW}

@@ -13,7 +13,6 @@ from mandate.quantities.folding import fold
 
 _GAP = re.compile(r"\s{2,}")
 _NUMBER = re.compile(r"^\d{1,3}[.、]?$")
-_BAR = re.compile(r"^[|\s]*\|[|\s]*$")
 _FEWEST, _MOST = 3, 10
 _LONGEST_CELL = 400
 _STARTS = {ColumnField.NUMBER, ColumnField.SECTION, ColumnField.TITLE, ColumnField.BODY}
@@ -35,10 +34,11 @@ def gaps_of(line: str) -> list[str]:
 def find_grids(lines: Sequence[str]) -> list[GridRow]:
     """The rows of all tables without ruling, headings included, in the order of the text."""
     folded = [fold(line).strip() for line in lines]
+    bare = [line.strip(" |") for line in folded]
     rows: list[GridRow] = []
     index = 0
     while index < len(folded):
-        found = _spaced(folded, index) or _stacked(folded, index)
+        found = _spaced(folded, index) or _stacked(bare, index)
         rows.extend(found)
         index = max(found[-1].lines) + 1 if found else index + 1
     return rows
@@ -89,9 +89,9 @@ def _cells_below(lines: list[str], start: int) -> list[int]:
     """The lines from a heading on that may be cells; lines that hold only a bar between cells are left out."""
     places: list[int] = []
     for index in range(start, len(lines)):
-        if _BAR.match(lines[index]):
+        if not lines[index]:
             continue
-        if len(lines[index]) > _LONGEST_CELL or "\t" in lines[index]:
+        if len(lines[index]) > _LONGEST_CELL or "\t" in lines[index] or "|" in lines[index]:
             break
         places.append(index)
     return places

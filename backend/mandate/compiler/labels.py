@@ -13,14 +13,14 @@ _PATTERNS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
     (ClauseKind.CHAPTER, re.compile(rf"第\s*(?P<number>{_NUMERAL}|\d{{1,2}})\s*(?:章|编|部分|篇|(?P<below>节))\s*[、:.]?\s*")),
     (ClauseKind.ARTICLE, re.compile(rf"第\s*(?P<number>{_NUMERAL}|\d{{1,3}})\s*条\s*[、:.]?\s*(?!款|第|规定)")),
     (ClauseKind.SECTION, re.compile(rf"(?P<number>{_NUMERAL})\s*(?:、|\.|，(?=\S{{2,20}}$))\s*")),
-    (ClauseKind.ITEM, re.compile(rf"[(\[]\s*(?P<number>{_NUMERAL})\s*[)\]]\s*[、.:]?\s*")),
+    (ClauseKind.ITEM, re.compile(rf"(?:[(\[]\s*(?P<number>{_NUMERAL})\s*[)\]]|(?P<sign>[\u3220-\u3229]))\s*[、.:]?\s*")),
     (ClauseKind.SUBPOINT, re.compile(rf"(?P<above>\d{{1,2}}\.)(?P<number>\d{{1,2}})(?![\d.]){_UNIT_AHEAD}[、.\s]?\s*(?=[^\d\s%])")),
     (ClauseKind.DETAIL, re.compile(rf"(?P<above>\d{{1,2}}\.\d{{1,2}}\.)(?P<number>\d{{1,2}})(?![\d.]){_UNIT_AHEAD}[、.\s]?\s*")),
     (ClauseKind.POINT, re.compile(
         rf"(?:任务|举措|措施|事项|行动)\s*(?P<worded>{_NUMERAL}|\d{{1,3}})\s*[、.:\s]\s*"
-        r"|(?P<number>\d{1,3})\s*\*?\s*(?:[、]|\.(?!\d)|\s(?=[\u4e00-\u9fff“《]))\s*")),
-    (ClauseKind.SUBPOINT, re.compile(r"(?:\(\s*(?P<number>\d{1,3})\s*\)|(?P<half>\d{1,2})\s*\))\s*[、.]?\s*")),
-    (ClauseKind.DETAIL, re.compile(r"(?P<circled>[\u2460-\u2473])\s*[、.]?\s*")),
+        r"|(?P<sign>[\u2488-\u249b])\s*|(?P<number>\d{1,3})\s*\*?\s*(?:[、]|\.(?!\d)|\s(?=[\u4e00-\u9fff“《]))\s*")),
+    (ClauseKind.SUBPOINT, re.compile(r"(?:\(\s*(?P<number>\d{1,3})\s*\)|(?P<half>\d{1,2})\s*\)|(?P<sign>[\u2474-\u2487]))\s*[、.]?\s*")),
+    (ClauseKind.DETAIL, re.compile(r"(?P<sign>[\u2460-\u2473])\s*[、.]?\s*")),
 )  # fmt: skip
 
 RANK = {
@@ -35,6 +35,8 @@ RANK = {
     ClauseKind.PARAGRAPH: 9,
 }
 _BELOW_CHAPTER = 1
+# ㈠, ⒈, ⑴, ①
+_SIGNS = (0x3220, 0x2488, 0x2474, 0x2460)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ def label_at(folded: str, position: int = 0) -> Label | None:
 
 def _number(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
-    if groups.get("circled"):
-        return ord(groups["circled"]) - 0x245F
+    sign = groups.get("sign")
+    if sign:
+        return ord(sign) - next(first for first in _SIGNS if ord(sign) >= first) + 1
     written = groups.get("number") or groups.get("half") or groups.get("worded")
     if not written:
         return None

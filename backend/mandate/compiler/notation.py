@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mandate.compiler.draft import Notation
 from mandate.compiler.names import looks_like_unit, split_names
 from mandate.compiler.view import View
+from mandate.compiler.wording import with_plain_labels
 
 _BODY = r"(?:的)?(?:责任)?(?:单位|部门|者)?"
 _LEADS = (
@@ -66,7 +67,7 @@ class StatedRule:
 
 def stated_rule(view: View) -> StatedRule:
     """Find the sentence that says which unit leads. It holds for this document only."""
-    rule, masked = Rule("none"), view.folded
+    rule, masked = Rule("none"), with_plain_labels(view.folded)
     for name, pattern in (("comma", _POSITION), ("mark", _MARK), ("first", _FIRST), ("none", _OTHER)):
         for match in pattern.finditer(view.folded):
             start, end = _sentence(view.folded, match.start(), match.end())

@@ -38,6 +38,7 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     ),
 )
 
+LABEL_WORDS = "|".join(words for _, words in _LABELS)
 _STRICT_AHEAD = r"(?=(?:牵头|责任|配合|主办|协办|参与|主责)(?:单位|部门)\s*[:：])"
 ROLE_LABEL = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|{_STRICT_AHEAD})(?:"

@@ -131,9 +131,18 @@ def _cells(view: View, paragraph: Paragraph) -> list[Span]:
     begin = start
     for index in range(start, end + 1):
         if index == end or view.folded[index] == separator:
-            cells.append(view.trimmed(begin, index))
+            cells.append(_unbarred(view, *view.trimmed(begin, index)))
             begin = index + 1
     return cells
+
+
+def _unbarred(view: View, start: int, end: int) -> Span:
+    """A cell on a line of its own without the bar that closes it."""
+    while start < end and view.folded[start] in "| ":
+        start += 1
+    while end > start and view.folded[end - 1] in "| ":
+        end -= 1
+    return start, end
 
 
 def _gapped(view: View, start: int, end: int) -> list[Span]:

@@ -52,6 +52,6 @@ def _read(text: str, start: int, end: int, rule: Rule) -> Block | None:
     if not read_units(block, text, start, end, Role.RESPONSIBLE, rule):
         return None
     names = [text[unit.start : unit.end] for unit in block.units]
-    if any(unit.odd for unit in block.units) or not all(STRONG_UNIT.search(name) for name in names):
+    if any(unit.odd for unit in block.units) or not any(STRONG_UNIT.search(name) for name in names):
         return None
     return block if any(not is_collective(name) for name in names) else None

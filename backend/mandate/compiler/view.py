@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mandate.compiler.draft import Anchor
 from mandate.compiler.grids import find_grids
 from mandate.compiler.labels import label_at
+from mandate.compiler.wording import with_plain_labels
 from mandate.quantities.folding import fold
 
 _NOISE = re.compile(
@@ -160,7 +161,9 @@ def _continues(running: str, line: str, width: int) -> bool:
     """Whether a line goes on with the sentence of the paragraph before it."""
     if label_at(line) is not None:
         return _open_bracket(running) and running[-1:] in _CONTINUES
-    if _ROLE_LINE.match(line) or _BULLET.match(line) or _DATE_LINE.match(line):
+    if _open_attribution(running):
+        return True
+    if _ROLE_LINE.match(with_plain_labels(line).lstrip()) or _BULLET.match(line) or _DATE_LINE.match(line):
         return False
     if _ROLE_ALONE.match(running):
         return True
@@ -170,6 +173,16 @@ def _continues(running: str, line: str, width: int) -> bool:
         return False
     last_line_full = len(running) >= width
     return last_line_full or (len(running) > _SHORT_LINE and any(sign in running for sign in "，。；,;"))
+
+
+def _open_attribution(running: str) -> bool:
+    """Whether the words end inside a bracket that began with a label such as 责任单位."""
+    opened = max(running.rfind(sign) for sign in "([")
+    while opened >= 0 and len(running) - opened < _LONGEST_BRACKET:
+        if _ROLE_LINE.match(running[opened:]):
+            return _open_bracket(running[opened:])
+        opened = max(running.rfind(sign, 0, opened) for sign in "([")
+    return False
 
 
 def _open_bracket(running: str) -> bool:
