@@ -1532,6 +1532,8 @@ export interface paths {
         /**
          * Preview Release
          * @description What a release on that day would do to the deadline: later by as many working days as were waited.
+         *
+         *     None for a task that does not wait.
          */
         get: operations["preview_release"];
         put?: never;
