@@ -93,9 +93,9 @@ async def fresh(
             # The API may have used the newest since.
             await filler.add(connection, key.target)
     outer = {column_of(parameter): UUID(value) for parameter, value in inside.items()}
-    row = await filler.add(
-        connection, subject.table, **{name: value for name, value in outer.items() if name in columns}
-    )
+    # Not its own id: who takes over from a person is another person.
+    given = {name: value for name, value in outer.items() if name in columns and name != subject.column}
+    row = await filler.add(connection, subject.table, **given)
     return within(parameters, row, filler)
 
 
