@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
@@ -10,31 +10,69 @@ import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
 import { refusedTasks, unitsInTasks } from "./bulk-units";
 import { SLOTS, type Slots, type TaskRow } from "./rows";
+import type { askedOf } from "./search";
 import { tasksKey } from "./task-queries";
 import styles from "./tasks.module.css";
+
+const BulkEdit = lazy(() =>
+  import("./bulk-edit").then(({ BulkEdit: default_ }) => ({ default: default_ })),
+);
+
+type Asked = ReturnType<typeof askedOf>;
 
 interface Props {
   zone: string;
   tasks: TaskRow[];
   ownUnits: readonly string[];
+  /** The filters of the list, when a change may be made in all that they find. */
+  asked: Asked | undefined;
   onDone: () => void;
 }
 
 /** Says how many tasks are ticked, and fills in one unit's people for all of them. */
 export function BulkStaffing(props: Props) {
   const { t } = useTranslation("tasks");
-  const { tasks, onDone } = props;
+  const { tasks, asked, onDone } = props;
   const [open, setOpen] = useState(false);
+  const [editing, setEditing] = useState(false);
+  const [whole, setWhole] = useState(false);
+  const editable = tasks.some(
+    ({ actions }) => actions.includes("edit") || actions.includes("restore"),
+  );
   return (
     <div className={styles.selection} role="status">
-      <span>{t("bulk.selected", { count: tasks.length })}</span>
-      <Button size="small" type="primary" onClick={() => setOpen(true)}>
-        {t("bulk.open")}
-      </Button>
+      <span>
+        {whole ? t("bulkEdit.wholeSelected") : t("bulk.selected", { count: tasks.length })}
+      </span>
+      {editable && (
+        <Button size="small" type="primary" onClick={() => setEditing(true)}>
+          {t("bulkEdit.open")}
+        </Button>
+      )}
+      {!whole && (
+        <Button size="small" type={editable ? "default" : "primary"} onClick={() => setOpen(true)}>
+          {t("bulk.open")}
+        </Button>
+      )}
+      {editable && asked && !whole && (
+        <Button size="small" type="link" onClick={() => setWhole(true)}>
+          {t("bulkEdit.whole")}
+        </Button>
+      )}
       <Button size="small" type="link" onClick={onDone}>
         {t("bulk.clear")}
       </Button>
       {open && <BulkDialog {...props} onClose={() => setOpen(false)} />}
+      {editing && (
+        <Suspense>
+          <BulkEdit
+            zone={props.zone}
+            selection={whole && asked ? { filter: asked } : { tasks: tasks.map(({ id }) => id) }}
+            onClose={() => setEditing(false)}
+            onDone={onDone}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

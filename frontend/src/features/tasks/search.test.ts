@@ -10,6 +10,7 @@ it("keeps what the list understands and drops what nobody could mean", () => {
       sort: "-deadline",
       relation: "mine",
       state: "unstaffed,active",
+      precondition: "waiting",
       overdue: "yes",
       from: "2026-01-01",
       plan: PLAN,
@@ -19,6 +20,7 @@ it("keeps what the list understands and drops what nobody could mean", () => {
     sort: "-deadline",
     relation: "mine",
     state: "unstaffed,active",
+    precondition: "waiting",
     overdue: "yes",
     from: "2026-01-01",
     plan: PLAN,
@@ -37,9 +39,12 @@ it("keeps what the list understands and drops what nobody could mean", () => {
 });
 
 it("asks the server in its own words", () => {
-  expect(askedOf({ state: "unstaffed,active", overdue: "yes", to: "2026-12-31" })).toEqual({
+  expect(
+    askedOf({ state: "unstaffed,active", overdue: "yes", precondition: "met", to: "2026-12-31" }),
+  ).toEqual({
     state: ["unstaffed", "active"],
     overdue: true,
+    precondition: "met",
     deadline_to: "2026-12-31",
   });
   expect(askedOf({})).toEqual({});

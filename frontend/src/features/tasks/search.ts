@@ -9,6 +9,7 @@ const STATE_CHOICES = [
   "withdrawn",
 ] as const;
 const YES = ["yes"] as const;
+export const PRECONDITION_CHOICES = ["waiting", "undecided", "met"] as const;
 
 /** What the address of the task list holds; the review desk, the workbench and notices link with it. */
 export interface TaskSearch extends ListSearch {
@@ -17,6 +18,7 @@ export interface TaskSearch extends ListSearch {
   state?: (typeof STATE_CHOICES)[number];
   overdue?: "yes";
   provisional?: "yes";
+  precondition?: (typeof PRECONDITION_CHOICES)[number];
   from?: string;
   to?: string;
   plan?: string;
@@ -35,6 +37,7 @@ export function taskSearch(raw: Record<string, unknown>): TaskSearch {
       state: oneOf(raw, "state", STATE_CHOICES),
       overdue: oneOf(raw, "overdue", YES),
       provisional: oneOf(raw, "provisional", YES),
+      precondition: oneOf(raw, "precondition", PRECONDITION_CHOICES),
       from: civilDate(raw, "from"),
       to: civilDate(raw, "to"),
       plan: identity(raw, "plan"),
@@ -55,7 +58,8 @@ function civilDate(raw: Record<string, unknown>, key: string): string | undefine
 
 /** The same search as the server asks for it. */
 export function askedOf(search: TaskSearch) {
-  const { q, unit, relation, state, overdue, provisional, from, to, plan, sort } = search;
+  const { q, unit, relation, state, overdue, provisional, precondition, from, to, plan, sort } =
+    search;
   return {
     ...(q && { q }),
     ...(unit && { unit }),
@@ -63,6 +67,7 @@ export function askedOf(search: TaskSearch) {
     ...(state && { state: state.split(",") as ("unstaffed" | "active")[] }),
     ...(overdue && { overdue: true }),
     ...(provisional && { provisional: true }),
+    ...(precondition && { precondition }),
     ...(from && { deadline_from: from }),
     ...(to && { deadline_to: to }),
     ...(plan && { plan }),

@@ -6,8 +6,9 @@ import { Choice, Field, formClass } from "@/shared/form/controls";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
 import { DeadlineField, deadlineOf, writtenOf } from "./deadline-field";
+import { Note } from "./finish-dialogs";
 import type { Milestone, SubTask, Task } from "./rows";
-import { today, useTaskChange } from "./task-calls";
+import { useTaskChange } from "./task-calls";
 import type { TaskPath } from "./task-queries";
 
 interface Props {
@@ -183,88 +184,6 @@ export function SubTaskDialog({ path, task, subTask, onClose }: Props & { subTas
   );
 }
 
-interface FinishProps {
-  title: string;
-  busy: boolean;
-  error: unknown;
-  onClose: () => void;
-  onDecide: (form: { done_date: string; note: string }) => void;
-}
-
-/** On which day it was done, and what there is to say about it. */
-export function FinishDialog({ title, busy, error, onClose, onDecide }: FinishProps) {
-  const { t } = useTranslation("tasks");
-  const { t: shared } = useTranslation();
-  const [day, setDay] = useState(today);
-  const [note, setNote] = useState("");
-  return (
-    <Dialog
-      title={t("steps.finishTitle", { title })}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button
-            type="primary"
-            disabled={!day}
-            loading={busy}
-            onClick={() => onDecide({ done_date: day, note: note.trim() })}
-          >
-            {t("steps.finish")}
-          </Button>
-        </>
-      }
-    >
-      <div className={formClass}>
-        <Field label={t("steps.doneDate")}>
-          {(control) => (
-            <input
-              {...control}
-              data-first
-              type="date"
-              max={today()}
-              value={day}
-              onChange={(event) => setDay(event.target.value)}
-            />
-          )}
-        </Field>
-        <Note value={note} onWrite={setNote} />
-      </div>
-      {error ? <ProblemNotice error={error} /> : null}
-    </Dialog>
-  );
-}
-
-interface RemoveProps {
-  title: string;
-  busy: boolean;
-  error: unknown;
-  onClose: () => void;
-  onDecide: () => void;
-}
-
-export function RemoveDialog({ title, busy, error, onClose, onDecide }: RemoveProps) {
-  const { t } = useTranslation("tasks");
-  const { t: shared } = useTranslation();
-  return (
-    <Dialog
-      title={t("steps.removeTitle")}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" danger loading={busy} onClick={onDecide}>
-            {t("steps.acts.remove")}
-          </Button>
-        </>
-      }
-    >
-      <p>{t("steps.removeNote", { title })}</p>
-      {error ? <ProblemNotice error={error} /> : null}
-    </Dialog>
-  );
-}
-
 function Title({
   value,
   hint,
@@ -283,23 +202,6 @@ function Title({
           data-first
           maxLength={200}
           autoComplete="off"
-          value={value}
-          onChange={(event) => onWrite(event.target.value)}
-        />
-      )}
-    </Field>
-  );
-}
-
-function Note({ value, onWrite }: { value: string; onWrite: (value: string) => void }) {
-  const { t } = useTranslation("tasks");
-  return (
-    <Field label={t("steps.note")}>
-      {(control) => (
-        <textarea
-          {...control}
-          rows={2}
-          maxLength={400}
           value={value}
           onChange={(event) => onWrite(event.target.value)}
         />

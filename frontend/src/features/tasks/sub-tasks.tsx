@@ -3,12 +3,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { ProblemNotice } from "@/shared/page/problem-notice";
+import { FinishDialog } from "./finish-dialogs";
 import { Fold } from "./fold";
 import { moved } from "./moved";
 import { ReasonDialog } from "./reason-dialog";
 import type { SubTask, Task } from "./rows";
 import { StepButtons, StepDay, StepState } from "./step-cells";
-import { FinishDialog, SubTaskDialog } from "./step-dialogs";
+import { SubTaskDialog } from "./step-dialogs";
 import { useTaskChange } from "./task-calls";
 import styles from "./task-page.module.css";
 import type { TaskPath } from "./task-queries";
@@ -131,7 +132,11 @@ function Lines({ task, busy, onArrange, onAct }: LinesProps) {
     <table className={styles.steps} aria-label={t("steps.subTasks")}>
       <thead>
         <tr>
-          {arranges && <th scope="col">{t("steps.order")}</th>}
+          {arranges && (
+            <th scope="col" className={styles.order}>
+              {t("steps.order")}
+            </th>
+          )}
           <th scope="col">{t("steps.name")}</th>
           <th scope="col">{t("steps.unit")}</th>
           <th scope="col">{t("steps.deadline")}</th>

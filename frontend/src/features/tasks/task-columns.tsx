@@ -15,7 +15,7 @@ export const EXPORTED: Readonly<Record<string, readonly string[]>> = {
   responsible: ["responsible_units"],
   supporting: ["supporting_units"],
   deadline: ["deadline", "deadline_date"],
-  state: ["state", "overdue", "provisional"],
+  state: ["state", "overdue", "waiting", "provisional"],
   people: ["people"],
   plan: ["plan"],
   updated: ["updated_at"],

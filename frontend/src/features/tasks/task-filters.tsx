@@ -5,7 +5,7 @@ import { Choice, controlClass } from "@/shared/form/controls";
 import { QueryBar, QueryField } from "@/shared/table/query-bar";
 import { UnitSelect } from "@/shared/units/unit-select";
 import { RELATIONS, STATES } from "./rows";
-import type { TaskSearch } from "./search";
+import { PRECONDITION_CHOICES, type TaskSearch } from "./search";
 import { adoptedPlansQuery } from "./task-queries";
 import styles from "./tasks.module.css";
 
@@ -100,6 +100,14 @@ export function TaskFilters({ zone, hasUnits, values, onQuery, tools }: Props) {
               onChange={(event) => write({ to: event.target.value })}
             />
           </span>
+          <QueryField label={t("filter.precondition")}>
+            <Choice
+              value={draft.precondition}
+              options={PRECONDITION_CHOICES.map((one) => [one, t(`filter.preconditions.${one}`)])}
+              none={t("filter.any")}
+              onPick={(precondition) => choose({ precondition })}
+            />
+          </QueryField>
           <Tick on={draft.overdue} onTick={(overdue) => choose({ overdue })}>
             {t("filter.overdue")}
           </Tick>

@@ -13,6 +13,7 @@ import { type Column, DataTable } from "@/shared/table/data-table";
 import { columnList } from "@/shared/table/list-search";
 import { useCursorPages } from "@/shared/table/use-cursor-pages";
 import { BulkStaffing } from "./bulk-staffing";
+import { PrintList, PrintListHead } from "./print-list";
 import type { TaskRow } from "./rows";
 import { askedOf, exportAddress, type TaskSearch } from "./search";
 import { EXPORTED, useTaskColumns } from "./task-columns";
@@ -46,8 +47,8 @@ export function TaskList({ zone, search, onSearch, mayExport, ownUnits }: Props)
   const columns = useTaskColumns(zone);
   const chosen = columnList(named);
   const shown = chosenColumns(columns, chosen);
-  const { selected, column, clear } = useSelection(pages.rows);
-  const selectable = pages.rows?.some(({ actions }) => actions.includes("staff")) ?? false;
+  const { selected, all, column, clear } = useSelection(pages.rows);
+  const selectable = pages.rows?.some(changeable) ?? false;
   const filtered = Object.keys(filters).length > 0;
   const search_ = (change: Partial<TaskSearch>) => onSearch({ ...search, ...change });
   return (
@@ -71,6 +72,12 @@ export function TaskList({ zone, search, onSearch, mayExport, ownUnits }: Props)
               chosen={chosen}
               onChoose={(keys) => search_({ columns: keys?.join(",") } as TaskSearch)}
             />
+            <PrintList
+              count={pages.rows?.length ?? 0}
+              more={pages.hasNextPage}
+              reading={pages.isFetchingNextPage}
+              onMore={() => void pages.fetchNextPage()}
+            />
             {mayExport && (
               <Export
                 zone={zone}
@@ -82,8 +89,20 @@ export function TaskList({ zone, search, onSearch, mayExport, ownUnits }: Props)
         }
       />
       {selected.length > 0 && (
-        <BulkStaffing zone={zone} tasks={selected} ownUnits={ownUnits} onDone={clear} />
+        <BulkStaffing
+          zone={zone}
+          tasks={selected}
+          ownUnits={ownUnits}
+          asked={pages.hasNextPage && all ? asked : undefined}
+          onDone={clear}
+        />
       )}
+      <PrintListHead
+        zone={zone}
+        search={search}
+        count={pages.rows?.length ?? 0}
+        more={pages.hasNextPage}
+      />
       <div className={styles.list}>
         <DataTable
           label={shared("places.tasks")}
@@ -110,11 +129,13 @@ export function TaskList({ zone, search, onSearch, mayExport, ownUnits }: Props)
   );
 }
 
+const changeable = ({ actions }: TaskRow) => actions.length > 0;
+
 /** The rows that were ticked, and the column to tick them in; rows no longer shown are forgotten. */
 function useSelection(rows: readonly TaskRow[] | undefined) {
   const { t } = useTranslation();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const able = (rows ?? []).filter(({ actions }) => actions.includes("staff"));
+  const able = (rows ?? []).filter(changeable);
   const selected = able.filter(({ id }) => ticked.has(id));
   const all = able.length > 0 && selected.length === able.length;
   const toggle = (id: string) => {
@@ -135,7 +156,7 @@ function useSelection(rows: readonly TaskRow[] | undefined) {
     ),
     width: 36,
     cell: (task) =>
-      task.actions.includes("staff") && (
+      changeable(task) && (
         <input
           type="checkbox"
           aria-label={t("table.select", { name: task.title })}
@@ -144,7 +165,7 @@ function useSelection(rows: readonly TaskRow[] | undefined) {
         />
       ),
   };
-  return { selected, column, clear: () => setTicked(new Set()) };
+  return { selected, all, column, clear: () => setTicked(new Set()) };
 }
 
 interface ExportProps {
