@@ -7,7 +7,8 @@ export type Section = (typeof SECTIONS)[number];
 
 export function total(work: Work): number {
   const tasks = SECTIONS.reduce((sum, section) => sum + work[section].count, 0);
-  return tasks + (work.plans_in_review?.count ?? 0);
+  const decisions = (work.plans_in_review?.count ?? 0) + (work.preconditions?.count ?? 0);
+  return tasks + work.steps_due.count + decisions;
 }
 
 /** The search of the task list that shows exactly what the section counts. */

@@ -41,6 +41,10 @@ export function Workbench({ zone, mine }: Props) {
   return (
     <div className={styles.sections}>
       {work.plans_in_review && <Plans zone={zone} plans={work.plans_in_review} />}
+      {work.preconditions && work.preconditions.count > 0 && (
+        <Preconditions zone={zone} tasks={work.preconditions} />
+      )}
+      <Steps zone={zone} steps={work.steps_due} />
       {SECTIONS.map((section) => (
         <Tasks key={section} zone={zone} section={section} work={work} mine={mine} />
       ))}
@@ -66,7 +70,7 @@ function Frame({ title, count, link, urgent, children }: FrameProps) {
         <span className={styles.count}>{count}</span>
       </h2>
       {count === 0 ? <p className={styles.none}>{t("none")}</p> : children}
-      {count > 0 && <p className={styles.all}>{link}</p>}
+      {count > 0 && link && <p className={styles.all}>{link}</p>}
     </section>
   );
 }
@@ -91,6 +95,68 @@ function Plans({ zone, plans }: { zone: string; plans: NonNullable<Work["plans_i
               {plan.title}
             </Link>
             <span>{instant(plan.created_at)}</span>
+          </li>
+        ))}
+      </ul>
+    </Frame>
+  );
+}
+
+/** Conditions that plans name and nobody has confirmed or dismissed yet. */
+function Preconditions({
+  zone,
+  tasks,
+}: {
+  zone: string;
+  tasks: NonNullable<Work["preconditions"]>;
+}) {
+  const { t } = useTranslation("workbench");
+  return (
+    <Frame
+      title={t("preconditions")}
+      count={tasks.count}
+      link={
+        <Link
+          to="/zones/$zone/tasks"
+          params={{ zone }}
+          search={{ precondition: "undecided", state: "unstaffed,active" }}
+        >
+          {t("all", { count: tasks.count })}
+        </Link>
+      }
+    >
+      <ul>
+        {tasks.items.map((task) => (
+          <li key={task.id}>
+            <Link to="/zones/$zone/tasks/$task" params={{ zone, task: task.id }}>
+              {task.number !== null && `${task.number}. `}
+              {task.title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Frame>
+  );
+}
+
+/** Milestones and sub-tasks that are late or due within days, each leading to its task. */
+function Steps({ zone, steps }: { zone: string; steps: Work["steps_due"] }) {
+  const { t } = useTranslation("workbench");
+  const { date } = useFormat();
+  const late = steps.items.some(({ overdue }) => overdue);
+  return (
+    <Frame title={t("steps")} count={steps.count} urgent={late} link={null}>
+      <ul>
+        {steps.items.map((step) => (
+          <li key={step.id}>
+            <Link to="/zones/$zone/tasks/$task" params={{ zone, task: step.task.id }}>
+              {step.title}
+              {" · "}
+              {step.task.number !== null && `${step.task.number}. `}
+              {step.task.title}
+            </Link>
+            <span className={styles.unit}>{step.unit ?? t("milestone")}</span>
+            <span>{t(step.overdue ? "lateSince" : "dueOn", { date: date(step.due_date) })}</span>
           </li>
         ))}
       </ul>
