@@ -1,7 +1,7 @@
 """The clause tree: numbered headings and items, with the words and the attribution blocks that belong to each."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from mandate.compiler.attribution import Block
 from mandate.compiler.draft import ClauseKind
@@ -39,7 +39,7 @@ class TreeBuilder:
     def build(self) -> list[Node]:
         """All clauses in the order of the text."""
         for paragraph in self._view.paragraphs:
-            region = sum(start <= paragraph.start for start in self._region_starts)
+            region = bisect_right(self._region_starts, paragraph.start)
             if region != self._region:
                 self._region, self._stack, self._last_number = region, [], {}
             if paragraph.start in self._rows:
@@ -52,25 +52,20 @@ class TreeBuilder:
 
     def _with_numberless_tasks(self) -> list[Node]:
         """All clauses, with the paragraphs that are tasks of their own taken out of their sections."""
-        for section, bodies in numberless_tasks(self.nodes):
-            for start, end in bodies:
+        for section, groups, loose in numberless_tasks(self._view.folded, self.nodes):
+            for pieces in groups:
+                start, end = pieces[0]
                 bullet = _BULLET.match(self._view.folded, start, end)
                 first = bullet.end() if bullet else start
                 node = Node(
-                    len(self.nodes),
-                    ClauseKind.PARAGRAPH,
-                    None,
-                    (first, first),
-                    self._title(first, end),
-                    first,
-                    [(start, end)],
+                    len(self.nodes), ClauseKind.PARAGRAPH, None, (first, first), self._title(first, end), first, pieces
                 )
-                node.blocks = [block for block in section.blocks if start <= block.start < end]
+                node.blocks = [block for block in section.blocks if start <= block.start < pieces[-1][1]]
                 node.region, node.parent = section.region, section
                 section.children.append(node)
                 self.nodes.append(node)
-            section.pieces = section.pieces[:1]
             section.blocks = [block for block in section.blocks if block.start < section.pieces[0][1]]
+            section.pieces = section.pieces[:1] + loose
         self.nodes.sort(key=lambda node: node.start)
         for place, node in enumerate(self.nodes):
             node.id = place

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mandate.compiler.draft import Anchor
 from mandate.compiler.grids import find_grids
 from mandate.compiler.labels import label_at
+from mandate.compiler.roles import LABEL_WORDS
 from mandate.compiler.wording import with_plain_labels
 from mandate.quantities.folding import fold
 
@@ -21,11 +22,16 @@ _PAGE_LINE = re.compile(
 _ENDS = set("。!?！？;：:…")
 _CONTINUES = set("、，,（(“‘《及和与或的")
 _ROLE_LINE = re.compile(
-    r"^[(\[]?\s*(?:总?牵头|主办|主责|主要责任|责任|配合|协办|协同|参与|参加|落实|实施|承办|承担|支持)(?:责任)?(?:单位|部门|处室|科室|主体|领导|人|时限)?\s*[:(]"
-    r"|^[(\[]?\s*(?:完成|办结|时限|时间|工作|推进|落实|实施)(?:时限|时间|期限|要求|节点|目标|进度|标准)\s*:"
+    rf"^[(\[]?\s*(?:{LABEL_WORDS})\s*[:(]|^[(\[]?\s*(?:工作|推进|落实|实施|完成)(?:目标|进度|标准|要求)\s*:"
 )
 _ROLE_ALONE = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:单位|部门|主体|时限|时间)\s*:$")
 _DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$|^[一二][〇零○OＯ一二三四五六七八九0-9]{3}年")
+_CLOSING_LINE = re.compile(
+    r"^(?:本(?:方案|措施|意见|办法|通知|规定|计划|清单|细则|行动|要点)(?:自|由|有效)|抄\s*送|附\s*件|联系人|特此)"
+)
+_LABEL_AT_END = re.compile(
+    r"[。;!?)\]”]\s*(?:[(\[](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)\]]|[\u2460-\u249b\u3220-\u3229]|\d{1,2}[.、])$"
+)
 _OPEN, _CLOSE = "(（[", ")）]"
 _LONGEST_BRACKET = 500
 _SHORT_LINE = 22
@@ -161,9 +167,14 @@ def _continues(running: str, line: str, width: int) -> bool:
     """Whether a line goes on with the sentence of the paragraph before it."""
     if label_at(line) is not None:
         return _open_bracket(running) and running[-1:] in _CONTINUES
-    if _open_attribution(running):
+    if running[-1:] in _OPEN or _LABEL_AT_END.search(running[-12:]) or _open_attribution(running):
         return True
-    if _ROLE_LINE.match(with_plain_labels(line).lstrip()) or _BULLET.match(line) or _DATE_LINE.match(line):
+    if (
+        _ROLE_LINE.match(with_plain_labels(line).lstrip())
+        or _BULLET.match(line)
+        or _DATE_LINE.match(line)
+        or _CLOSING_LINE.match(line)
+    ):
         return False
     if _ROLE_ALONE.match(running):
         return True
