@@ -1,6 +1,7 @@
 import type access from "@/features/access/i18n/zh-CN.json";
 import type events from "@/features/events/i18n/zh-CN.json";
 import type people from "@/features/people/i18n/zh-CN.json";
+import type planComparison from "@/features/plan-comparison/i18n/zh-CN.json";
 import type plans from "@/features/plans/i18n/zh-CN.json";
 import type tasks from "@/features/tasks/i18n/zh-CN.json";
 import type units from "@/features/units/i18n/zh-CN.json";
@@ -16,6 +17,7 @@ declare module "i18next" {
       access: typeof access;
       events: typeof events;
       people: typeof people;
+      "plan-comparison": typeof planComparison;
       plans: typeof plans;
       tasks: typeof tasks;
       units: typeof units;

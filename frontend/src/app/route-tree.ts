@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { eventSearch } from "@/features/events/search";
 import { personSearch } from "@/features/people/search";
+import { comparisonSearch } from "@/features/plan-comparison/search";
 import { reviewSearch } from "@/features/plans/search";
 import { taskSearch } from "@/features/tasks/search";
 import { handOverSearch, reportSearch, unitSearch } from "@/features/units/search";
@@ -173,6 +174,18 @@ const readingHabits = createRoute({
   component: page(() => import("./routes/reading-habits-page"), "ReadingHabitsPage", "plans"),
 });
 
+const comparison = createRoute({
+  getParentRoute: () => zone,
+  path: "/plans/$plan/comparison",
+  validateSearch: comparisonSearch,
+  staticData: { title: "comparison", permission: "plan:read", under: "/zones/$zone/plans" },
+  component: page(
+    () => import("./routes/comparison-page"),
+    "PlanComparisonPage",
+    "plan-comparison",
+  ),
+});
+
 const tasks = createRoute({
   getParentRoute: () => zone,
   path: "/tasks",
@@ -185,7 +198,7 @@ const task = createRoute({
   getParentRoute: () => zone,
   path: "/tasks/$task",
   staticData: { title: "task", permission: "task:read", under: "/zones/$zone/tasks" },
-  component: page(() => import("./routes/task-page"), "TaskDetailPage", "tasks"),
+  component: page(() => import("./routes/task-page"), "TaskDetailPage", "tasks", "plan-comparison"),
 });
 
 const units = createRoute({
@@ -267,6 +280,7 @@ const pages = [
   plans,
   plan,
   review,
+  comparison,
   readingHabits,
   tasks,
   task,

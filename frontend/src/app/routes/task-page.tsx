@@ -1,4 +1,5 @@
 import { useParams, useRouteContext } from "@tanstack/react-router";
+import { EarlierContent } from "@/features/plan-comparison";
 import { TaskPage } from "@/features/tasks";
 
 const HERE = "/signed-in/shell/zones/$zone/tasks/$task";
@@ -6,5 +7,11 @@ const HERE = "/signed-in/shell/zones/$zone/tasks/$task";
 export function TaskDetailPage() {
   const path = useParams({ from: HERE });
   const { here } = useRouteContext({ from: HERE });
-  return <TaskPage {...path} mayReadTargets={here.permissions.includes("indicator:read")} />;
+  const mayReadTargets = here.permissions.includes("indicator:read");
+  return (
+    <>
+      <TaskPage {...path} mayReadTargets={mayReadTargets} />
+      <EarlierContent key={path.task} {...path} mayReadTargets={mayReadTargets} />
+    </>
+  );
 }

@@ -76,6 +76,11 @@ export function DeskBar({ plan, open, onDoubt, onAsk }: Props) {
             ?
           </Button>
         )}
+        {!readOnly && (
+          <Link to="/zones/$zone/plans/$plan/comparison" params={{ zone, plan: plan.id }}>
+            {shared("places.comparison")}
+          </Link>
+        )}
         {plan.actions.includes("adopt") && (
           <Button type="primary" onClick={() => onAsk("adoption")}>
             {t("adopt.open")}

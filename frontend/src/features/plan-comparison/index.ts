@@ -1,0 +1,2 @@
+export { ComparisonPage } from "./comparison-page";
+export { EarlierContent } from "./earlier-content";
