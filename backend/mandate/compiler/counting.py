@@ -72,7 +72,10 @@ _MEMBERS_AFTER = re.compile(
     r"^\s*(?:产业|行业|领域|方面|层级|维度|阶段|步骤|工作组)?(?:之一|中)|^[^，,。;；]{0,10}(?<![其集过当期年])中(?=[，,])"
 )
 _PASSING_AFTER = re.compile(r"^\s*的(?:[，,]|可|应|须|能|由|按|实行|不|免|予以|$)")
-_STRETCH_BEFORE = re.compile(r"(?:近|过去|(?<![提期满])前|连续|满|(?<!不)超过|逾期|存续|经营|工作)$")
+_COUNTED_BY_SIZE = re.compile(
+    r"\s*的[\u4e00-\u9fff“”]{1,10}?(?:达到?|超过|突破|新增|增至|不少于)?\s*\d[\d.]*\s*万?[个家户]"
+)
+_STRETCH_BEFORE = re.compile(r"(?:近|过去|(?<![提期满])前|连续|满|(?<!不)(?<!不得)(?<!不应)超过|逾期|存续|经营|工作)$")
 _LIFETIME = re.compile(r"延长|缩短|期限|有效期|期|年限|保留|租金|减至|增至")
 _PART_OF_RATE = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:率|比例|占比)")
 _SIZE_AHEAD = re.compile(
@@ -106,7 +109,8 @@ def _is_in_a_name(words: Words, quoted: list[tuple[int, int, str]], dimension: D
     position = words.measure.start
     sign = next((sign for start, end, sign in quoted if start < position < end), None)
     circle = dimension is Dimension.DURATION and CIRCLE.match(words.after) is not None
-    return sign is not None and not (sign == "“" and circle)
+    share = words.measure.unit == "%" and not words.measure.percent
+    return sign is not None and not (sign == "“" and (circle or share))
 
 
 def _is_passing_condition(words: Words, dimension: Dimension) -> bool:
@@ -114,6 +118,8 @@ def _is_passing_condition(words: Words, dimension: Dimension) -> bool:
     if re.search(r"(?:^|[，,、])\s*对", words.before) or _AWARDED.search(words.before):
         return False
     if dimension in {Dimension.MONEY, Dimension.AREA} and words.measure.tail and words.after.startswith("的"):
+        return True
+    if dimension is Dimension.MONEY and _COUNTED_BY_SIZE.match(words.after):
         return True
     return words.measure.unit != "%" and _PASSING_AFTER.match(words.after) is not None
 
@@ -214,7 +220,7 @@ def _count_counts(words: Words) -> bool:
         return STREAK_AFTER.search(words.after) is not None
     if measure.operator is not None or measure.baseline_of_next:
         return True
-    if _MEMBERS_AFTER.search(words.after) or _is_part_of_the_plan(words):
+    if _MEMBERS_AFTER.search(words.after) or _is_part_of_the_plan(words) or _is_measured_subject(words):
         return False
     if _stands_behind(words):
         return _BEFORE_NO_NOUN.search(before) is None
@@ -232,6 +238,13 @@ def _is_part_of_the_plan(words: Words) -> bool:
         and words.measure.value <= _PARTS_OF_A_PLAN
         and _PLAN_SPEAKS.search(words.before) is not None
     )
+
+
+def _is_measured_subject(words: Words) -> bool:
+    """100户参评企业亩均税收达…, 对70项举措落地情况…: the number only says of whom something else is told."""
+    told = not words.before.strip() and re.match(r"[^，,。;；\d]{2,16}达[^，,。;；]{0,6}\d", words.after)
+    looked_at = re.match(r"\s*对", words.before) and re.match(r"[^，,。;；]{0,20}情况", words.after)
+    return bool(told or looked_at)
 
 
 def counts_own_parts(words: Words) -> bool:

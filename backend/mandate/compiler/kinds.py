@@ -19,13 +19,12 @@ _SHARE_GIVEN = re.compile(
 _BY_SHARE = re.compile(r"(?:按照?|以)[^，,。;；]*$")
 _GIVEN_LATER = re.compile(r"给予|奖励|补助|补贴|资助|拨付|返还|支付|兑现|收取|缴纳|确定")
 _AMOUNT_GIVEN = re.compile(
-    r"(?:给予|予以|奖励|补助|补贴|奖补|资助|补偿|支持|奖)[^。;；]{0,30}?[\d一二三四五六七八九十百千][^。;；]{0,5}(?:元|%)|不同额度的奖励|给予(?:奖励|贴息|补助)"
+    r"(?:给予|予以|奖励|补助|补贴|奖补|资助|补偿|奖)[^。;；]{0,30}?[\d一二三四五六七八九十百千][^。;；]{0,5}(?:元|%)|不同额度的奖励|给予(?:奖励|贴息|补助)"
 )
 _TAKEN = re.compile(r"(?:将|把|按照?|从|以|力争|确保|实现|争取|达到|目标)[^，,、]*$")
-_FUND = re.compile(
-    r"(?:设立|安排|统筹|列支|出资|匹配|投入)[^，,。;；]{0,12}$|(?:补偿资金|资金池|基金)(?:规模|总额|额度)?$"
-)
-_FUND_AFTER = re.compile(r"^[^，,。;；]{0,20}(?:资金|基金|经费|资金池|奖补|贷款|授信|额度)|^\s*(?:[，,。;；(（、]|$)")
+_FUND = re.compile(r"(?:设立|安排|统筹|列支|出资|匹配|投入)[^，,。;；]{0,12}$")
+_FUND_NAMED = re.compile(r"(?:补偿资金|资金池|基金)(?:规模|总额|额度)?$")
+_FUND_AFTER = re.compile(r"^[^，,。;；]{0,20}(?:资金|基金|经费|资金池|奖补|贷款|授信|额度)")
 _CAP = re.compile(
     r"最高[^，,。;；]{0,12}$|上限[^，,。;；]{0,6}$|每[户家人个名][^，,。;；]{0,14}$|单[户家个笔][^，,。;；]{0,14}$"
 )
@@ -95,8 +94,7 @@ def kind_of(words: Words, setting: Setting) -> QuantityKind:
         return QuantityKind.FORECAST
     if AHEAD.search(before) and _is_duration(measure):
         return QuantityKind.CADENCE
-    reported = setting.news and measure.operator is not Operator.AT_MOST
-    if reported or _is_achieved(words, setting):
+    if _is_achieved(words, setting):
         return QuantityKind.OBSERVATION
     return QuantityKind.TARGET
 
@@ -174,7 +172,7 @@ def _is_money_limit(words: Words, around: str) -> bool:
     granted = capped or measure.operator not in {Operator.AT_LEAST, Operator.ABOVE} or "给予" in before
     if measure.operator is not Operator.AT_MOST and _PAID_OUT.search(before) and not _GRANTED.search(before):
         return False
-    funded = granted and _FUND.search(before) and _FUND_AFTER.match(after)
+    funded = granted and ((_FUND.search(before) and _FUND_AFTER.match(after)) or _FUND_NAMED.search(before))
     return bool(_AWARD.search(around) or funded or capped or _CAP.search(before))
 
 
@@ -201,7 +199,8 @@ def _is_achieved(words: Words, setting: Setting) -> bool:
     past_year = years and setting.base_year is not None and years[-1][1] < setting.base_year
     if past_year and "较" not in words.before and "比" not in words.before:
         return True
-    if setting.past or reached >= 0 or _PAST_MONTHS.search(told):
+    reported = setting.news and words.measure.operator is not Operator.AT_MOST
+    if setting.past or reported or reached >= 0 or _PAST_MONTHS.search(told):
         return True
     return bool(re.search(r"同比(?:增长|下降|提高)", words.before))
 

@@ -144,7 +144,7 @@ class _Named:
 def _indicator(words: Words, segments: Segments, previous: Candidate | None, title: str) -> _Named:
     folded, text, measure = words.view.folded, words.view.text, words.measure
     if measure.baseline is not None and previous is not None and previous.kind is QuantityKind.BASELINE:
-        return _Named(previous.subject, previous.indicator)
+        return _Named(previous.subject, previous.indicator, far="indicator_far" in previous.doubts)
     unit = unit_of(measure)
     duration = unit is not None and unit.dimension is Dimension.DURATION
     left = words.left
@@ -172,12 +172,15 @@ def _above(words: Words, segments: Segments, title: str) -> str:
 def _completed(words: Words, previous: Candidate | None, own: _Named, above: str, title: str) -> _Named:
     """办理时间 alone says nothing: the subject comes from the number before or from what stands above."""
     if previous is not None and previous.segment.start == words.segment.start and words.left > words.segment.start:
-        return _Named(previous.subject, f"{previous.subject or previous.indicator}{own.words}"[:_LONGEST_INDICATOR])
+        rest = own.words.lstrip("和及与、")
+        return _Named(previous.subject, f"{previous.subject or previous.indicator}{rest}"[:_LONGEST_INDICATOR])
     same_sentence = previous is not None and previous.segment.sentence_start == words.segment.sentence_start
     if previous is not None and same_sentence and previous.indicator:
-        joined = f"{previous.indicator}·{own.words}".strip("·")[:_LONGEST_INDICATOR]
+        root = previous.indicator.partition("·")[0]
+        joined = f"{root}·{own.words}".strip("·")[:_LONGEST_INDICATOR]
         return _Named(own.subject, joined, far=True)
-    return _Named(own.subject, f"{above}{own.words}"[-_LONGEST_INDICATOR:], far=above != title)
+    far = above != title and re.match(r"[^，,。;；]*，?\s*(?:对|凡|符合)", words.sentence) is None
+    return _Named(own.subject, f"{above}{own.words}"[-_LONGEST_INDICATOR:], far=far)
 
 
 def _right_end(words: Words) -> int:

@@ -40,6 +40,8 @@ DOWN_NEAR = re.compile(
     rf"{_DOWN}(?:幅度)?{_CLOSE}|(?:减少|压减|精简|削减|缩短)(?!{_LEVEL})[^{_LEVEL[1:-1]}，,。；;:%\d]{{2,8}}$"
 )
 UP_BEFORE = re.compile(rf"{_UP}(?:幅度)?{_CLOSE}")
+BARE_DOWN = re.compile(r"(?:再|各|均|约|分别|同比|下)(?:降|减)\s*$")
+BARE_UP = re.compile(r"(?:再|各|均|约|分别|同比)(?:增|升|提|涨)\s*$")
 UP_AVERAGE = re.compile(rf"(?:年均|同比|每年|平均){_UP}(?:达到?|超过|不低于)?\s*$")
 
 TAIL = re.compile(

@@ -20,7 +20,7 @@ _LATER_MEMBERS = 4
 _SHARED = re.compile(r"分别|依次|各")
 _MEMBER = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _COUNTED_TIME = {"工作日", "工作小时", "小时", "个月", "季度", "百分点"}
-_JOIN = re.compile(r"\s*(?:[、和及与，,]|以及|分别为?)\s*")
+_JOIN = re.compile(r"\s*(?:[、和及与，,]|以及|分别为?|[、，,]\s*力争)\s*")
 _DATE = re.compile(
     r"(?:\d{4}|二[〇零○]\d?[一二三四五六七八九〇零]{1,2})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?"
     r"|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d.])"
@@ -208,10 +208,10 @@ def _operator(before: str, measure: Measure, tail: re.Match[str] | None, more: b
 
 def _change(before: str, measure: Measure) -> Operator | None:
     window = before[-40:]
-    if cues.UP_AVERAGE.search(window) or cues.UP_BEFORE.search(window):
+    if any(pattern.search(window) for pattern in (cues.UP_AVERAGE, cues.UP_BEFORE, cues.BARE_UP)):
         return Operator.INCREASE_BY
     pattern = cues.DOWN_BEFORE if measure.unit in {"%", "百分点"} else cues.DOWN_NEAR
-    return Operator.DECREASE_BY if pattern.search(window) else None
+    return Operator.DECREASE_BY if pattern.search(window) or cues.BARE_DOWN.search(window) else None
 
 
 def _at_least(change: Operator) -> Operator:
@@ -233,7 +233,18 @@ def _relate(folded: str, measures: list[Measure]) -> list[Measure]:
             elif current.operator is None and previous.unit == measure.unit and _JOIN.fullmatch(between):
                 current = replace(current, operator=previous.operator)
         related.append(current)
-    return related
+    return _related_back(folded, related)
+
+
+def _related_back(folded: str, measures: list[Measure]) -> list[Measure]:
+    """分别在4个、6个工作日内办结: the earlier member is meant as the later one says."""
+    for index in range(len(measures) - 2, -1, -1):
+        earlier, later = measures[index], measures[index + 1]
+        between = folded[earlier.end : later.start]
+        told = earlier.shared or _SHARED.search(folded, max(0, earlier.start - _REACH), earlier.start) is not None
+        if earlier.operator is None and earlier.unit == later.unit and told and _JOIN.fullmatch(between):
+            measures[index] = replace(earlier, operator=later.operator)
+    return measures
 
 
 def _alike(first: str, second: str) -> bool:
