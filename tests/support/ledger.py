@@ -19,6 +19,7 @@ from mandate.platform.settings import Settings
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Unsafe only in name: each asks and changes nothing.
 WITHOUT_EVENT: dict[str, str] = {
+    "POST mark_unit_import": "hands a person's own workbook back with its errors marked",
     "POST preview_bulk_edit": "what a change would do, without doing it",
 }
 # Several changes in one request: each has the event of its own subject.

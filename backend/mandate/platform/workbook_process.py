@@ -5,10 +5,13 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from mandate.platform.errors import Refusal, invalid
+from mandate.platform.workbook_marks import Mark, mark_workbook
 from mandate.platform.workbook_scan import ReadLimits
 from mandate.platform.workbooks import DEFAULT_LIMITS, read_table
 
@@ -22,7 +25,21 @@ IMPORT_ROOT = Path(__file__).parents[2]
 
 async def read_table_apart(content: bytes, file_name: str, limits: ReadLimits = DEFAULT_LIMITS) -> list[list[str]]:
     """`workbooks.read_table` at most 20 s and 1 GiB away from this process. Raises Refusal."""
-    head = json.dumps({"file_name": file_name, "limits": asdict(limits)}).encode() + b"\n"
+    table: list[list[str]] = json.loads(await _apart(content, {"file_name": file_name, "limits": asdict(limits)}))
+    return table
+
+
+async def mark_workbook_apart(
+    content: bytes, file_name: str, marks: Sequence[Mark], header_row: int, limits: ReadLimits = DEFAULT_LIMITS
+) -> bytes:
+    """`workbook_marks.mark_workbook`, as far away. Raises Refusal."""
+    asked = {"file_name": file_name, "limits": asdict(limits), "header_row": header_row}
+    return await _apart(content, {**asked, "marks": [asdict(mark) for mark in marks]})
+
+
+async def _apart(content: bytes, asked: dict[str, object]) -> bytes:
+    """What the child answers: a line that says whether it refused, then the answer."""
+    head = json.dumps(asked).encode() + b"\n"
     async with AT_ONCE:
         child = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -43,11 +60,11 @@ async def read_table_apart(content: bytes, file_name: str, limits: ReadLimits = 
                 await child.wait()
     if child.returncode != 0:
         raise too_costly()
-    found = json.loads(output)
-    if "refusal" in found:
-        raise Refusal(**found["refusal"])
-    table: list[list[str]] = found["table"]
-    return table
+    first, _, answer = output.partition(b"\n")
+    refusal = json.loads(first)
+    if refusal is not None:
+        raise Refusal(**refusal)
+    return answer
 
 
 def too_costly() -> Refusal:
@@ -64,14 +81,20 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     given = json.loads(sys.stdin.buffer.readline())
+    refusal, answer = None, b""
     try:
-        answer: dict[str, object] = {
-            "table": read_table(sys.stdin.buffer.read(), given["file_name"], ReadLimits(**given["limits"]))
-        }
+        answer = work(given, sys.stdin.buffer.read())
     except Refusal as refused:
         words = ("status", "code", "message_zh", "message_en")
-        answer = {"refusal": {word: getattr(refused, word) for word in words}}
-    sys.stdout.write(json.dumps(answer))
+        refusal = {word: getattr(refused, word) for word in words}
+    sys.stdout.buffer.write(json.dumps(refusal).encode() + b"\n" + answer)
+
+
+def work(given: dict[str, Any], content: bytes) -> bytes:
+    file_name, limits = given["file_name"], ReadLimits(**given["limits"])
+    if "marks" not in given:
+        return json.dumps(read_table(content, file_name, limits)).encode()
+    return mark_workbook(content, file_name, [Mark(**mark) for mark in given["marks"]], given["header_row"], limits)
 
 
 if __name__ == "__main__":

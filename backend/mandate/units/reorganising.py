@@ -37,13 +37,13 @@ async def reorganise(session: AsyncSession, form: ReorganisationForm) -> Reorgan
     """Links predecessors and successors, makes new units, ends those that do not go on. Tasks are handed on elsewhere."""
     directory = await lock_directory(session)
     time_rules.ensure_come(form.effective_date, days.today())
-    time_rules.ensure_parties(
-        form.kind, form.predecessors, [one.unit for one in form.successors], continues=form.continues
-    )
     successions = await read_successions(session)
     # In one order everywhere, so that two such commands never wait for each other.
     asked = sorted({*form.predecessors, *(one.unit for one in form.successors if one.unit is not None)})
     known = {unit_id: await unit_for_update(session, unit_id) for unit_id in asked}
+    time_rules.ensure_parties(
+        form.kind, form.predecessors, [one.unit for one in form.successors], continues=form.continues
+    )
     for unit_id in form.predecessors:
         time_rules.ensure_not_ended(unit_id, known[unit_id].name, successions)
     successors = []

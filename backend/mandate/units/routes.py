@@ -51,8 +51,9 @@ async def list_units(
 
 
 @router.get("/unit-kinds", dependencies=[Depends(allow(Permission.UNIT_READ))])
-async def list_unit_kinds(_live: Read) -> KindList:
+async def list_unit_kinds(reader: Read) -> KindList:
     """The kinds of unit with their Chinese and English names, in the order to show them."""
+    await reader.ensure_entered()
     return KindList(items=[KindRow(kind=kind, name=zh, name_en=en) for kind, (zh, en) in LABELS.items()])
 
 

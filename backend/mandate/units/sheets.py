@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
+from mandate.platform.workbook_marks import TITLE as MARKS_TITLE
+from mandate.platform.workbook_marks import Mark
 from mandate.platform.workbooks import FAILED_FORMULA, write_workbook
 from mandate.units.kinds import LABELS, UnitKind, kind_of_label
 from mandate.units.names import UnitName, fold, join_names, split_names
@@ -68,6 +70,20 @@ class Sheet:
     rows: list[SheetRow] = field(default_factory=list)
     blank: int = 0
     errors: list[RowError] = field(default_factory=list)
+    # Where the header stands (row from 1) and which column (from 1) each title means.
+    header: int = 1
+    places: dict[str, int] = field(default_factory=dict)
+
+    def marks(self) -> list[Mark]:
+        """Every error at its cell, in Chinese as the sheet is."""
+        found = []
+        for error in self.errors:
+            place = self.places.get(error.column, 0)
+            if not place and error.column.isdigit():
+                place = int(error.column)
+            told = error.message_zh if error.column.isdigit() else f"{error.column}：{error.message_zh}"
+            found.append(Mark(error.row, place, told))
+        return sorted(found, key=lambda mark: (mark.row, mark.column))
 
     def refuse(self, row: int, column: str, code: str, zh: str, en: str) -> None:
         self.errors.append(RowError(row=row, column=column[:80], code=code, message_zh=zh, message_en=en))
@@ -98,6 +114,9 @@ def read_sheet(table: Sequence[Sequence[str]]) -> Sheet:
         sheet.refuse(1, title, "no_header", zh, en)
         return sheet
     columns = _columns(sheet, table, header)
+    sheet.header = header + 1
+    written = {title.strip(): place for place, title in reversed(list(enumerate(table[header], start=1)))}
+    sheet.places = written | {TITLES[name]: place + 1 for name, place in columns.items()}
     for number, cells in enumerate(table[header + 1 :], start=header + 2):
         if any(cell.strip() for cell in cells):
             given = {name: _line_breaks(cells[place]).strip() for name, place in columns.items() if place < len(cells)}
@@ -122,6 +141,9 @@ def _columns(sheet: Sheet, table: Sequence[Sequence[str]], header: int) -> dict[
     for place in range(width):
         title = table[header][place].strip() if place < len(table[header]) else ""
         name = _field(title) if title else None
+        if title == MARKS_TITLE:
+            # Our own words of an earlier round.
+            continue
         if name is not None and name not in columns:
             columns[name] = place
         elif name is not None:

@@ -9,12 +9,14 @@ from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
 
 from mandate.access.gate import GatedRoute, Read, Tx, allow
 from mandate.access.permissions import Permission
-from mandate.platform.workbook_process import read_table_apart
+from mandate.platform.errors import conflict
+from mandate.platform.workbook_process import mark_workbook_apart, read_table_apart
 from mandate.platform.workbooks import MEDIA_TYPE
 from mandate.units.imports import import_directory
 from mandate.units.queries import DIRECTORY, directory_row
 from mandate.units.schemas import ImportReport
-from mandate.units.sheets import DirectoryRow, directory_workbook
+from mandate.units.sheet_changes import SheetChanges
+from mandate.units.sheets import DirectoryRow, Sheet, directory_workbook, read_sheet
 
 router = APIRouter(prefix="/api/v1/zones/{zone}", tags=["units"], route_class=GatedRoute)
 
@@ -55,8 +57,9 @@ async def export_units(reader: Read) -> Response:
     responses=WORKBOOK,
     dependencies=[Depends(allow(Permission.UNIT_READ))],
 )
-async def unit_template(_live: Read) -> Response:
+async def unit_template(reader: Read) -> Response:
     """An empty workbook with the header and the lists to choose from."""
+    await reader.ensure_entered()
     return await workbook_answer((), "单位导入模板.xlsx")
 
 
@@ -76,3 +79,41 @@ async def import_units(
     file_name = (file.filename or "")[-FILE_NAME_CHARACTERS:]
     table = await read_table_apart(await file.read(), file_name)
     return await import_directory(session, table, file_name, dry_run=dry_run)
+
+
+@router.post(
+    "/unit-imports/marked",
+    response_class=WorkbookResponse,
+    responses=WORKBOOK,
+    dependencies=[Depends(allow(Permission.UNIT_EDIT))],
+)
+async def mark_unit_import(
+    reader: Read,
+    file: Annotated[UploadFile, File(description="The .xlsx or .csv file that an import found errors in.")],
+) -> Response:
+    """Your own workbook with its errors marked: cells coloured and commented, and a last column 问题 in words.
+
+    Nothing else in it changes (formulas, styles and further sheets stay); a .csv comes back as a workbook. Correct it
+    and import it as it is. 409 `nothing_to_mark` when the sheet has no errors.
+    """
+    await file.seek(0)
+    file_name = (file.filename or "")[-FILE_NAME_CHARACTERS:]
+    content = await file.read()
+    table = await read_table_apart(content, file_name)
+    directory = [directory_row(row) for row in await reader.rows(DIRECTORY)]
+    sheet = await asyncio.to_thread(checked_sheet, table, directory)
+    if not sheet.errors:
+        raise conflict(
+            "nothing_to_mark",
+            "表格没有错误，可以直接导入。",
+            "The sheet has no errors. Import it as it is.",
+        )
+    marked = await mark_workbook_apart(content, file_name, sheet.marks(), sheet.header)
+    name = file_name.rpartition(".")[0] or "单位目录"
+    disposition = f"attachment; filename*=UTF-8''{quote(f'{name}-标出问题.xlsx')}"
+    return WorkbookResponse(marked, headers={"Content-Disposition": disposition})
+
+
+def checked_sheet(table: Sequence[Sequence[str]], directory: Sequence[DirectoryRow]) -> Sheet:
+    """The sheet with every error that it has and that it would make in the directory."""
+    return SheetChanges(read_sheet(table), directory).sheet
