@@ -1,4 +1,6 @@
 import { answer, api } from "@/shared/api/client";
+import { saveFile } from "@/shared/api/download";
+import { Problem } from "@/shared/api/problem";
 import type { components } from "@/shared/api/schema.gen";
 
 export type ImportReport = components["schemas"]["ImportReport"];
@@ -17,6 +19,23 @@ export function sendSheet(zone: string, file: File, dry: boolean): Promise<Impor
       bodySerializer: () => form,
     }),
   );
+}
+
+/** The same sheet with its errors marked, saved under the server's name for it. */
+export async function fetchMarked(zone: string, file: File): Promise<void> {
+  const form = new FormData();
+  form.append("file", file);
+  const call = api.POST("/api/v1/zones/{zone}/unit-imports/marked", {
+    params: { path: { zone } },
+    body: { file: file.name },
+    bodySerializer: () => form,
+    parseAs: "blob",
+  });
+  const { response } = await call.catch(() => {
+    throw new Problem({ status: 0, code: "unreachable" });
+  });
+  const marked = await answer(call);
+  saveFile(marked as unknown as Blob, response.headers.get("content-disposition"));
 }
 
 export const LARGEST_SHEET_BYTES = 10_000_000;

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { download } from "@/shared/api/download";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Progress } from "@/shared/page/progress";
-import { refusalOf, sendSheet } from "./import-calls";
+import { fetchMarked, refusalOf, sendSheet } from "./import-calls";
 import { ImportPreview } from "./import-preview";
 import { SheetDrop } from "./sheet-drop";
 import { unitsChanged } from "./unit-queries";
@@ -65,15 +65,35 @@ export function ImportWizard({ zone }: { zone: string }) {
           </div>
         ) : (
           check.data && (
-            <ImportPreview
-              report={check.data}
-              busy={write.isPending}
-              onConfirm={() => file && write.mutate(file)}
-            />
+            <>
+              {file && check.data.errors.length > 0 && <Marked zone={zone} file={file} />}
+              <ImportPreview
+                report={check.data}
+                busy={write.isPending}
+                onConfirm={() => file && write.mutate(file)}
+              />
+            </>
           )
         )}
       </li>
     </ol>
+  );
+}
+
+/** All errors in the person's own workbook, to be corrected there. */
+function Marked({ zone, file }: { zone: string; file: File }) {
+  const { t } = useTranslation("units");
+  const marked = useMutation({ mutationFn: () => fetchMarked(zone, file) });
+  return (
+    <>
+      <div className={styles.buttons}>
+        <Button type="primary" loading={marked.isPending} onClick={() => marked.mutate()}>
+          {t("import.marked")}
+        </Button>
+      </div>
+      <p className={styles.soft}>{t("import.markedNote")}</p>
+      {marked.error && <ProblemNotice error={marked.error} />}
+    </>
   );
 }
 

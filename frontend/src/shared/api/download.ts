@@ -10,10 +10,15 @@ export async function download(address: string): Promise<void> {
     throw new Problem({ status: 0, code: "unreachable" });
   });
   if (!response.ok) throw problemFrom(response, await response.json().catch(() => null));
-  const url = URL.createObjectURL(await response.blob());
+  saveFile(await response.blob(), response.headers.get("content-disposition"));
+}
+
+/** Hands a file to the browser under the name that the server gave it. */
+export function saveFile(content: Blob, disposition: string | null): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
-  link.download = fileNameOf(response.headers.get("content-disposition")) ?? "";
+  link.download = fileNameOf(disposition) ?? "";
   link.click();
   // Chrome reads the blob after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

@@ -1126,6 +1126,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/task-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Task Matrix
+         * @description How many of the tasks that you may read each unit takes part in, by topic, plan or state.
+         *
+         *     Each cell says what the list shows for that unit, relation and column with the same filters. A task with further
+         *     topics stands in each of their columns, and once in every total. At most 500 units, in the order of the directory.
+         */
+        get: operations["read_task_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/task-matrix/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Task Matrix
+         * @description The same as an Excel workbook. The export is noted in the audit.
+         */
+        get: operations["export_task_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/task-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Task Views
+         * @description The zone's views and your own, with the search of each as the list of tasks takes it.
+         */
+        get: operations["list_task_views"];
+        put?: never;
+        /**
+         * Save Task View
+         * @description Keeps a search of the task list under a name; at most 50 of your own and 50 of the zone's.
+         */
+        post: operations["save_task_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/task-views/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Default Task View
+         * @description With which view the list opens for you when it is called without a search.
+         */
+        put: operations["choose_default_task_view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/task-views/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Arrange Task Views
+         * @description Puts your own views, or the zone's (the supervisor), in another order.
+         */
+        put: operations["arrange_task_views"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/task-views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Task View
+         * @description Deletes a view; whoever opened the list with it starts with all tasks again.
+         */
+        delete: operations["delete_task_view"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Task View
+         * @description Renames a view, overwrites its search, or shares it; the zone's views are the supervisor's to change.
+         */
+        patch: operations["change_task_view"];
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/tasks": {
         parameters: {
             query?: never;
@@ -1770,6 +1901,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/tasks/{task}/topic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Task Topic
+         * @description Confirms or changes what a task is about: one main topic and up to five further ones, or none.
+         */
+        put: operations["set_task_topic"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/tasks/{task}/units/{unit}": {
         parameters: {
             query?: never;
@@ -1810,6 +1961,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Topics
+         * @description The eighteen topics of China's business-environment evaluation, the same in every zone.
+         *
+         *     `b_ready` is the topic of the World Bank's B-READY that asks about the same, our own reading of both.
+         */
+        get: operations["list_topics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/topics/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Topic Suggestions
+         * @description The plans whose tasks you may read, how far their topics are settled, and the suggestions still open.
+         *
+         *     Withdrawn tasks are left out. A suggestion is confirmed on the task, or for many with a bulk edit of kind `topic`.
+         */
+        get: operations["list_topic_suggestions"];
+        put?: never;
+        /**
+         * Suggest Topics Again
+         * @description Suggests topics anew for the tasks of one plan; those that a person has confirmed stay.
+         */
+        post: operations["suggest_topics_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/unit-imports": {
         parameters: {
             query?: never;
@@ -1827,6 +2026,29 @@ export interface paths {
          *     error; without it, 422 `import_has_errors` lists them (`/rows/{row}/{column}`) and nothing is written.
          */
         post: operations["import_units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/unit-imports/marked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Unit Import
+         * @description Your own workbook with its errors marked: cells coloured and commented, and a last column 问题 in words.
+         *
+         *     Nothing else in it changes (formulas, styles and further sheets stay); a .csv comes back as a workbook. Correct it
+         *     and import it as it is. 409 `nothing_to_mark` when the sheet has no errors.
+         */
+        post: operations["mark_unit_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2461,11 +2683,37 @@ export interface components {
             /** Units */
             units: components["schemas"]["AttributionForm"][];
         };
+        /**
+         * BReadyMatch
+         * @description The topic of the World Bank's B-READY that asks about the same matter.
+         */
+        BReadyMatch: {
+            /** Code */
+            code: string;
+            /**
+             * Extent
+             * @description `part`: B-READY's topic asks about more than this one
+             * @enum {string}
+             */
+            extent: "same" | "part";
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+        };
         /** Body_import_units */
         Body_import_units: {
             /**
              * File
              * @description An .xlsx or .csv file of at most 10 MB and 5,000 rows.
+             */
+            file: string;
+        };
+        /** Body_mark_unit_import */
+        Body_mark_unit_import: {
+            /**
+             * File
+             * @description The .xlsx or .csv file that an import found errors in.
              */
             file: string;
         };
@@ -2483,7 +2731,7 @@ export interface components {
          */
         BulkEditForm: {
             /** Change */
-            change: components["schemas"]["SetDeadline"] | components["schemas"]["ShiftDeadline"] | components["schemas"]["AddUnit"] | components["schemas"]["RemoveUnit"] | components["schemas"]["ReplaceUnit"] | components["schemas"]["MoveTasks"] | components["schemas"]["WaitTasks"] | components["schemas"]["ReleaseTasks"] | components["schemas"]["StaffTasks"];
+            change: components["schemas"]["SetDeadline"] | components["schemas"]["ShiftDeadline"] | components["schemas"]["AddUnit"] | components["schemas"]["RemoveUnit"] | components["schemas"]["ReplaceUnit"] | components["schemas"]["MoveTasks"] | components["schemas"]["WaitTasks"] | components["schemas"]["ReleaseTasks"] | components["schemas"]["StaffTasks"] | components["schemas"]["SetTopic"];
             /** Tasks */
             tasks: components["schemas"]["TaskAndVersion"][];
         };
@@ -2519,7 +2767,7 @@ export interface components {
          */
         BulkPreviewForm: {
             /** Change */
-            change: components["schemas"]["SetDeadline"] | components["schemas"]["ShiftDeadline"] | components["schemas"]["AddUnit"] | components["schemas"]["RemoveUnit"] | components["schemas"]["ReplaceUnit"] | components["schemas"]["MoveTasks"] | components["schemas"]["WaitTasks"] | components["schemas"]["ReleaseTasks"] | components["schemas"]["StaffTasks"];
+            change: components["schemas"]["SetDeadline"] | components["schemas"]["ShiftDeadline"] | components["schemas"]["AddUnit"] | components["schemas"]["RemoveUnit"] | components["schemas"]["ReplaceUnit"] | components["schemas"]["MoveTasks"] | components["schemas"]["WaitTasks"] | components["schemas"]["ReleaseTasks"] | components["schemas"]["StaffTasks"] | components["schemas"]["SetTopic"];
             filter?: components["schemas"]["TaskFilter"] | null;
             /** Tasks */
             tasks?: string[];
@@ -2752,6 +3000,16 @@ export interface components {
              */
             relation: "lead" | "responsible" | "supporting";
         };
+        /** Counted */
+        Counted: {
+            /** Count */
+            count: number;
+            /**
+             * Overdue
+             * @description those of them past their deadline
+             */
+            overdue: number;
+        };
         /**
          * DatedNameRow
          * @description `from_date` null: always before; `until_date` (the first day without it) null: on and on.
@@ -2809,6 +3067,14 @@ export interface components {
             after_milestone: string | null;
             /** Days */
             days: number;
+        };
+        /** DefaultViewForm */
+        DefaultViewForm: {
+            /**
+             * View
+             * @description null: the list opens with all tasks
+             */
+            view: string | null;
         };
         /**
          * DoubtRow
@@ -3363,6 +3629,70 @@ export interface components {
              */
             earlier: string | null;
         };
+        /** Matrix */
+        Matrix: {
+            /** Columns */
+            columns: components["schemas"]["MatrixColumn"][];
+            /** Rows */
+            rows: components["schemas"]["MatrixRow"][];
+            total: components["schemas"]["Counted"];
+        };
+        /** MatrixCell */
+        MatrixCell: {
+            /** Count */
+            count: number;
+            /** Key */
+            key: string;
+            /**
+             * Overdue
+             * @description those of them past their deadline
+             */
+            overdue: number;
+        };
+        /** MatrixColumn */
+        MatrixColumn: {
+            /** Count */
+            count: number;
+            /**
+             * Key
+             * @description a topic's code, a plan's id, a state; `none` for tasks without a topic
+             */
+            key: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Overdue
+             * @description those of them past their deadline
+             */
+            overdue: number;
+        };
+        /**
+         * MatrixRow
+         * @description A unit with what it takes part in, itself or behind a collective name; a task counts once in its total.
+         */
+        MatrixRow: {
+            /**
+             * Cells
+             * @description only those that are not empty
+             */
+            cells: components["schemas"]["MatrixCell"][];
+            /** Count */
+            count: number;
+            /** Name */
+            name: string;
+            /**
+             * Overdue
+             * @description those of them past their deadline
+             */
+            overdue: number;
+            /**
+             * Unit
+             * Format: uuid
+             */
+            unit: string;
+        };
         /**
          * Me
          * @description The person, the zones they work in, and the token that unsafe requests must carry.
@@ -3641,6 +3971,32 @@ export interface components {
             /** Successor */
             successor: number | null;
         };
+        /**
+         * OpenSuggestion
+         * @description A task whose topic nobody has confirmed yet.
+         */
+        OpenSuggestion: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number | null;
+            /**
+             * Reason
+             * @description strongest first
+             */
+            reason: components["schemas"]["WordOfTopic"][];
+            /** Section */
+            section: string;
+            /** Title */
+            title: string;
+            /** Topic */
+            topic: string;
+            /** Version */
+            version: number;
+        };
         /** OrderForm */
         OrderForm: {
             /**
@@ -3675,7 +4031,7 @@ export interface components {
          * @description `resource:action`. Keep the list in alphabetical order.
          * @enum {string}
          */
-        Permission: "audit:read" | "indicator:read" | "person:create" | "person:disable" | "person:read" | "plan:adopt" | "plan:read" | "plan:review" | "plan:upload" | "role:grant" | "rule:edit" | "task:activate" | "task:break_down" | "task:edit" | "task:export" | "task:read" | "task:staff" | "unit:edit" | "unit:read" | "workbench:read";
+        Permission: "audit:read" | "indicator:read" | "person:create" | "person:disable" | "person:read" | "plan:adopt" | "plan:read" | "plan:review" | "plan:upload" | "role:grant" | "rule:edit" | "task:activate" | "task:break_down" | "task:edit" | "task:export" | "task:read" | "task:staff" | "unit:edit" | "unit:read" | "view:save" | "workbench:read";
         /**
          * Person
          * @description A person whom the zone knows. `actions` are what the caller may do to them now.
@@ -4024,6 +4380,27 @@ export interface components {
             /** Body */
             body: string;
         };
+        /** PlanWithSuggestions */
+        PlanWithSuggestions: {
+            /** Confirmed */
+            confirmed: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Items
+             * @description the first 500, in document order
+             */
+            items: components["schemas"]["OpenSuggestion"][];
+            /** None */
+            none: number;
+            /** Suggested */
+            suggested: number;
+            /** Title */
+            title: string;
+        };
         /**
          * PlannedEdit
          * @description What the change would do to one task: nothing (`before` is null), something, or it is refused.
@@ -4050,6 +4427,14 @@ export interface components {
             /** Version */
             version: number;
             warning: components["schemas"]["Words"] | null;
+        };
+        /** PlansWithSuggestions */
+        PlansWithSuggestions: {
+            /**
+             * Items
+             * @description newest plans first
+             */
+            items: components["schemas"]["PlanWithSuggestions"][];
         };
         /** PredecessorForm */
         PredecessorForm: {
@@ -4791,6 +5176,56 @@ export interface components {
              */
             days: number;
         };
+        /** SavedViewMade */
+        SavedViewMade: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+        };
+        /** SavedViewRow */
+        SavedViewRow: {
+            /**
+             * Actions
+             * @description what you may do with it
+             */
+            actions: ("edit" | "delete")[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Default
+             * @description opens when you come to the list without a search
+             */
+            is_default: boolean;
+            /** Name */
+            name: string;
+            search: components["schemas"]["ViewSearch"];
+            /** Shared */
+            shared: boolean;
+            /**
+             * Unknown
+             * @description parts of the search that the list no longer understands
+             */
+            unknown: string[];
+            /** Version */
+            version: number;
+        };
+        /** SavedViews */
+        SavedViews: {
+            /**
+             * Items
+             * @description the zone's views, then your own
+             */
+            items: components["schemas"]["SavedViewRow"][];
+            /** May Share */
+            may_share: boolean;
+        };
         /**
          * SectionEntry
          * @description A section; with the id of one that is there, its new name.
@@ -4870,6 +5305,22 @@ export interface components {
              * @enum {string}
              */
             kind: "deadline";
+        };
+        /**
+         * SetTopic
+         * @description Without a topic each task's own suggestion is confirmed.
+         */
+        SetTopic: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "topic";
+            /**
+             * Topic
+             * @description code of the main topic; further topics stay as they are
+             */
+            topic?: string | null;
         };
         /** Share */
         Share: {
@@ -5230,6 +5681,30 @@ export interface components {
             /** Unit */
             unit?: string | null;
         };
+        /** SuggestionForm */
+        SuggestionForm: {
+            /**
+             * Plan
+             * Format: uuid
+             * @description an adopted plan; its confirmed topics stay
+             */
+            plan: string;
+        };
+        /** SuggestionResult */
+        SuggestionResult: {
+            /** Changed */
+            changed: number;
+            /**
+             * Looked At
+             * @description tasks of the plan without a confirmed topic
+             */
+            looked_at: number;
+            /**
+             * Suggested
+             * @description those with a suggestion now
+             */
+            suggested: number;
+        };
         /** TagList */
         TagList: {
             /** Items */
@@ -5398,6 +5873,8 @@ export interface components {
             deadline_text: string;
             /** End */
             end: number | null;
+            /** Further Topics */
+            further_topics: string[];
             /**
              * Id
              * Format: uuid
@@ -5453,6 +5930,21 @@ export interface components {
             sub_tasks: components["schemas"]["SubTaskView"][];
             /** Title */
             title: string;
+            /**
+             * Topic
+             * @description code of its main topic, suggested or confirmed
+             */
+            topic: string | null;
+            /**
+             * Topic Reason
+             * @description the words that pointed to the topic
+             */
+            topic_reason: components["schemas"]["WordOfTopic"][];
+            /**
+             * Topic State
+             * @enum {string}
+             */
+            topic_state: "suggested" | "confirmed" | "none";
             /** Units */
             units: components["schemas"]["UnitOfTaskDetail"][];
             /**
@@ -5542,6 +6034,16 @@ export interface components {
             sort: "plan" | "-plan" | "deadline" | "-deadline" | "title" | "-title" | "updated" | "-updated" | "state" | "-state";
             /** State */
             state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
+            /**
+             * Topic
+             * @description Code of a topic, the task's main one or a further one.
+             */
+            topic?: string | null;
+            /**
+             * Topic State
+             * @description `suggested`, `confirmed` by a person, or `none`.
+             */
+            topic_state?: ("suggested" | "confirmed" | "none") | null;
             /**
              * Unit
              * @description A unit that takes part, itself or behind a collective name (各镇街).
@@ -5757,6 +6259,16 @@ export interface components {
             /** Title */
             title: string;
             /**
+             * Topic
+             * @description code of its main topic, suggested or confirmed
+             */
+            topic: string | null;
+            /**
+             * Topic State
+             * @enum {string}
+             */
+            topic_state: "suggested" | "confirmed" | "none";
+            /**
              * Units
              * @description lead units first, then as the document names them
              */
@@ -5773,6 +6285,42 @@ export interface components {
              * @description its precondition, while it waits for it (待上级条件)
              */
             waiting_for: string | null;
+        };
+        /**
+         * TopicForm
+         * @description What a person says the task is about; `topic` null with no further ones: about none of them.
+         */
+        TopicForm: {
+            /**
+             * Further
+             * @description codes of further topics, none twice
+             */
+            further?: string[];
+            /**
+             * Topic
+             * @description code of the main topic
+             * @example construction_permits
+             */
+            topic: string | null;
+        };
+        /** TopicList */
+        TopicList: {
+            /**
+             * Items
+             * @description in the order of the evaluation
+             */
+            items: components["schemas"]["TopicView"][];
+        };
+        /** TopicView */
+        TopicView: {
+            /** @description null: B-READY does not ask about it */
+            b_ready: components["schemas"]["BReadyMatch"] | null;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
         };
         /**
          * UnitChange
@@ -6116,6 +6664,109 @@ export interface components {
             version: number;
         };
         /**
+         * ViewChange
+         * @description Fields left out stay as they are.
+         */
+        ViewChange: {
+            /** Name */
+            name?: string | null;
+            search?: components["schemas"]["ViewSearch"] | null;
+            /**
+             * Shared
+             * @description false: becomes your own
+             */
+            shared?: boolean | null;
+        };
+        /** ViewForm */
+        ViewForm: {
+            /** Name */
+            name: string;
+            search: components["schemas"]["ViewSearch"];
+            /**
+             * Shared
+             * @description for everybody in the zone; the supervisor only
+             * @default false
+             */
+            shared: boolean;
+        };
+        /**
+         * ViewOrderForm
+         * @description Your own views, or those of the zone, each once.
+         */
+        ViewOrderForm: {
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+            /** Views */
+            views: string[];
+        };
+        /**
+         * ViewSearch
+         * @description What the list is asked for, and the columns that it shows; no columns: the usual ones.
+         */
+        ViewSearch: {
+            /** Column */
+            column?: string[];
+            /** Deadline From */
+            deadline_from?: string | null;
+            /** Deadline To */
+            deadline_to?: string | null;
+            /**
+             * Overdue
+             * @description Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting.
+             */
+            overdue?: boolean | null;
+            /** Plan */
+            plan?: string | null;
+            /**
+             * Precondition
+             * @description `waiting` (待上级条件), or `undecided`: the plan names a condition that nobody has confirmed yet.
+             */
+            precondition?: ("none" | "undecided" | "waiting" | "met" | "dismissed") | null;
+            /**
+             * Provisional
+             * @description Adopted from a consultation draft.
+             */
+            provisional?: boolean | null;
+            /**
+             * Q
+             * @description Words in title, text or section, or the task's number.
+             * @default
+             */
+            q: string;
+            /**
+             * Relation
+             * @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible.
+             */
+            relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
+            /**
+             * Sort
+             * @description A leading minus turns the order round. `plan` is document order.
+             * @default plan
+             * @enum {string}
+             */
+            sort: "plan" | "-plan" | "deadline" | "-deadline" | "title" | "-title" | "updated" | "-updated" | "state" | "-state";
+            /** State */
+            state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
+            /**
+             * Topic
+             * @description Code of a topic, the task's main one or a further one.
+             */
+            topic?: string | null;
+            /**
+             * Topic State
+             * @description `suggested`, `confirmed` by a person, or `none`.
+             */
+            topic_state?: ("suggested" | "confirmed" | "none") | null;
+            /**
+             * Unit
+             * @description A unit that takes part, itself or behind a collective name (各镇街).
+             */
+            unit?: string | null;
+        };
+        /**
          * WaitForm
          * @description What the task waits for. While it waits it is neither late nor scored.
          */
@@ -6297,6 +6948,16 @@ export interface components {
              * @description the first ones
              */
             items: components["schemas"]["WaitingTask"][];
+        };
+        /** WordOfTopic */
+        WordOfTopic: {
+            /**
+             * Where
+             * @enum {string}
+             */
+            where: "section" | "title" | "body";
+            /** Word */
+            word: string;
         };
         /**
          * Words
@@ -12833,13 +13494,9 @@ export interface operations {
             };
         };
     };
-    list_tasks: {
+    read_task_matrix: {
         parameters: {
             query?: {
-                /** @description A unit that takes part, itself or behind a collective name (各镇街). */
-                unit?: string | null;
-                /** @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible. */
-                relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
                 state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
                 /** @description Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting. */
                 overdue?: boolean | null;
@@ -12850,6 +13507,903 @@ export interface operations {
                 plan?: string | null;
                 /** @description Adopted from a consultation draft. */
                 provisional?: boolean | null;
+                /** @description Code of a topic, the task's main one or a further one. */
+                topic?: string | null;
+                /** @description `suggested`, `confirmed` by a person, or `none`. */
+                topic_state?: ("suggested" | "confirmed" | "none") | null;
+                /** @description What the columns are. */
+                by?: "topic" | "plan" | "state";
+                /** @description How the unit takes part; any relation when left out. */
+                relation?: ("lead" | "responsible" | "supporting") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_task_matrix: {
+        parameters: {
+            query?: {
+                state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
+                /** @description Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting. */
+                overdue?: boolean | null;
+                /** @description `waiting` (待上级条件), or `undecided`: the plan names a condition that nobody has confirmed yet. */
+                precondition?: ("none" | "undecided" | "waiting" | "met" | "dismissed") | null;
+                deadline_from?: string | null;
+                deadline_to?: string | null;
+                plan?: string | null;
+                /** @description Adopted from a consultation draft. */
+                provisional?: boolean | null;
+                /** @description Code of a topic, the task's main one or a further one. */
+                topic?: string | null;
+                /** @description `suggested`, `confirmed` by a person, or `none`. */
+                topic_state?: ("suggested" | "confirmed" | "none") | null;
+                /** @description What the columns are. */
+                by?: "topic" | "plan" | "state";
+                /** @description How the unit takes part; any relation when left out. */
+                relation?: ("lead" | "responsible" | "supporting") | null;
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_task_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_task_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewMade"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_default_task_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultViewForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrange_task_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewOrderForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_task_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A saved view, as the list of views gives it. */
+                view: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_task_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A saved view, as the list of views gives it. */
+                view: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
+                /** @description Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting. */
+                overdue?: boolean | null;
+                /** @description `waiting` (待上级条件), or `undecided`: the plan names a condition that nobody has confirmed yet. */
+                precondition?: ("none" | "undecided" | "waiting" | "met" | "dismissed") | null;
+                deadline_from?: string | null;
+                deadline_to?: string | null;
+                plan?: string | null;
+                /** @description Adopted from a consultation draft. */
+                provisional?: boolean | null;
+                /** @description Code of a topic, the task's main one or a further one. */
+                topic?: string | null;
+                /** @description `suggested`, `confirmed` by a person, or `none`. */
+                topic_state?: ("suggested" | "confirmed" | "none") | null;
+                /** @description A unit that takes part, itself or behind a collective name (各镇街). */
+                unit?: string | null;
+                /** @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible. */
+                relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
                 /** @description Words in title, text or section, or the task's number. */
                 q?: string;
                 /** @description A leading minus turns the order round. `plan` is document order. */
@@ -13179,10 +14733,6 @@ export interface operations {
     export_tasks_as_csv: {
         parameters: {
             query?: {
-                /** @description A unit that takes part, itself or behind a collective name (各镇街). */
-                unit?: string | null;
-                /** @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible. */
-                relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
                 state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
                 /** @description Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting. */
                 overdue?: boolean | null;
@@ -13193,12 +14743,20 @@ export interface operations {
                 plan?: string | null;
                 /** @description Adopted from a consultation draft. */
                 provisional?: boolean | null;
+                /** @description Code of a topic, the task's main one or a further one. */
+                topic?: string | null;
+                /** @description `suggested`, `confirmed` by a person, or `none`. */
+                topic_state?: ("suggested" | "confirmed" | "none") | null;
+                /** @description A unit that takes part, itself or behind a collective name (各镇街). */
+                unit?: string | null;
+                /** @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible. */
+                relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
                 /** @description Words in title, text or section, or the task's number. */
                 q?: string;
                 /** @description A leading minus turns the order round. `plan` is document order. */
                 sort?: "plan" | "-plan" | "deadline" | "-deadline" | "title" | "-title" | "updated" | "-updated" | "state" | "-state";
                 /** @description All columns when left out. */
-                column?: ("plan" | "number" | "section" | "title" | "body" | "lead_units" | "responsible_units" | "supporting_units" | "deadline" | "deadline_date" | "state" | "overdue" | "provisional" | "precondition" | "waiting" | "people" | "updated_at")[];
+                column?: ("plan" | "number" | "section" | "title" | "body" | "lead_units" | "responsible_units" | "supporting_units" | "deadline" | "deadline_date" | "state" | "overdue" | "provisional" | "precondition" | "waiting" | "people" | "topic" | "topic_state" | "updated_at")[];
                 language?: "zh" | "en";
             };
             header?: never;
@@ -13296,10 +14854,6 @@ export interface operations {
     export_tasks_as_workbook: {
         parameters: {
             query?: {
-                /** @description A unit that takes part, itself or behind a collective name (各镇街). */
-                unit?: string | null;
-                /** @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible. */
-                relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
                 state?: ("unstaffed" | "active" | "suspended" | "withdrawn")[];
                 /** @description Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting. */
                 overdue?: boolean | null;
@@ -13310,12 +14864,20 @@ export interface operations {
                 plan?: string | null;
                 /** @description Adopted from a consultation draft. */
                 provisional?: boolean | null;
+                /** @description Code of a topic, the task's main one or a further one. */
+                topic?: string | null;
+                /** @description `suggested`, `confirmed` by a person, or `none`. */
+                topic_state?: ("suggested" | "confirmed" | "none") | null;
+                /** @description A unit that takes part, itself or behind a collective name (各镇街). */
+                unit?: string | null;
+                /** @description The relation of `unit`, else of your own units. `mine`: your units lead or are responsible. */
+                relation?: ("lead" | "responsible" | "supporting" | "mine") | null;
                 /** @description Words in title, text or section, or the task's number. */
                 q?: string;
                 /** @description A leading minus turns the order round. `plan` is document order. */
                 sort?: "plan" | "-plan" | "deadline" | "-deadline" | "title" | "-title" | "updated" | "-updated" | "state" | "-state";
                 /** @description All columns when left out. */
-                column?: ("plan" | "number" | "section" | "title" | "body" | "lead_units" | "responsible_units" | "supporting_units" | "deadline" | "deadline_date" | "state" | "overdue" | "provisional" | "precondition" | "waiting" | "people" | "updated_at")[];
+                column?: ("plan" | "number" | "section" | "title" | "body" | "lead_units" | "responsible_units" | "supporting_units" | "deadline" | "deadline_date" | "state" | "overdue" | "provisional" | "precondition" | "waiting" | "people" | "topic" | "topic_state" | "updated_at")[];
                 language?: "zh" | "en";
             };
             header?: never;
@@ -16621,6 +18183,137 @@ export interface operations {
             };
         };
     };
+    set_task_topic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A task's id, as lists give it. */
+                task: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     staff_task: {
         parameters: {
             query?: never;
@@ -16885,6 +18578,304 @@ export interface operations {
             };
         };
     };
+    list_topics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_topic_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansWithSuggestions"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest_topics_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionResult"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_units: {
         parameters: {
             query?: {
@@ -16911,6 +18902,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_unit_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_mark_unit_import"];
+            };
+        };
+        responses: {
+            /** @description A workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description The request is malformed. */
