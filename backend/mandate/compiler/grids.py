@@ -15,6 +15,8 @@ _GAP = re.compile(r"\s{2,}")
 _NUMBER = re.compile(r"^\d{1,3}[.、]?$")
 _FEWEST, _MOST = 3, 10
 _LONGEST_CELL = 400
+# A text with so many headings that begin no table holds none; each of them costs a look at all that follows.
+_MOST_MISSES = 40
 _STARTS = {ColumnField.NUMBER, ColumnField.SECTION, ColumnField.TITLE, ColumnField.BODY}
 
 
@@ -36,9 +38,13 @@ def find_grids(lines: Sequence[str]) -> list[GridRow]:
     folded = [fold(line).strip() for line in lines]
     bare = [line.strip(" |") for line in folded]
     rows: list[GridRow] = []
-    index = 0
+    index = misses = 0
     while index < len(folded):
-        found = _spaced(folded, index) or _stacked(bare, index)
+        found = _spaced(folded, index)
+        width = 0 if found or misses > _MOST_MISSES else _heading_width(bare, index)
+        if width:
+            found = _stacked(bare, index, width)
+            misses += not found
         rows.extend(found)
         index = max(found[-1].lines) + 1 if found else index + 1
     return rows
@@ -69,14 +75,9 @@ def _spaced(lines: list[str], start: int) -> list[GridRow]:
     return rows if len(rows) > 1 else []
 
 
-def _stacked(lines: list[str], start: int) -> list[GridRow]:
-    """Headings one below the other, then the cells of each row one below the other."""
-    if heading_field(lines[start]) not in _STARTS or len(lines[start]) > _LONGEST_CELL // 40:
-        return []
-    places = _cells_below(lines, start)
-    width = _heading_width(lines, places)
-    if not width:
-        return []
+def _stacked(lines: list[str], start: int, width: int) -> list[GridRow]:
+    """`width` headings one below the other, then the cells of each row one below the other."""
+    places = _cells_below(lines, start, len(lines))
     fields = heading_fields([lines[place] for place in places[:width]])
     body = places[width:]
     groups = _by_number(lines, body, fields) if _numbered(lines, body) else _by_width(lines, body, fields)
@@ -85,8 +86,8 @@ def _stacked(lines: list[str], start: int) -> list[GridRow]:
     return [GridRow(tuple(group), joined=True) for group in (places[:width], *groups)]
 
 
-def _cells_below(lines: list[str], start: int) -> list[int]:
-    """The lines from a heading on that may be cells; lines that hold only a bar between cells are left out."""
+def _cells_below(lines: list[str], start: int, most: int) -> list[int]:
+    """Up to `most` lines from a heading on that may be cells; those that hold only a bar between cells are left out."""
     places: list[int] = []
     for index in range(start, len(lines)):
         if not lines[index]:
@@ -94,13 +95,18 @@ def _cells_below(lines: list[str], start: int) -> list[int]:
         if len(lines[index]) > _LONGEST_CELL or "\t" in lines[index] or "|" in lines[index]:
             break
         places.append(index)
+        if len(places) >= most:
+            break
     return places
 
 
-def _heading_width(lines: list[str], places: list[int]) -> int:
+def _heading_width(lines: list[str], start: int) -> int:
     """How many lines are headings: as many as name a column, none twice in a row."""
+    if heading_field(lines[start]) not in _STARTS or len(lines[start]) > _LONGEST_CELL // 40:
+        return 0
+    places = _cells_below(lines, start, _MOST + 1)
     width = 0
-    for place in places[: _MOST + 1]:
+    for place in places:
         if heading_field(lines[place]) is None or len(lines[place]) > 12 or _NUMBER.match(lines[place]):
             break
         width += 1

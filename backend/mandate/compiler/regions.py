@@ -16,27 +16,27 @@ _FRONT_SHARE = 0.6
 def region_starts(view: View) -> list[int]:
     """Offsets at which a new document begins inside the file (a plan after its circular, a further attachment)."""
     starts: list[int] = []
-    for index, paragraph in enumerate(view.paragraphs):
+    numbered = _numbering_below(view)
+    for index, paragraph in enumerate(view.paragraphs[:-1]):
         line = view.folded[paragraph.start : paragraph.end]
-        following = view.paragraphs[index + 1 :]
-        if not following:
-            break
         if _ATTACHMENT.match(line):
             starts.append(paragraph.start)
             continue
         closing = _DATE_ALONE.match(line) or _PUBLIC_NOTE.match(line)
-        if closing and paragraph.start < len(view.folded) * _FRONT_SHARE and _numbering_follows(view, index + 1):
-            starts.append(following[0].start)
+        if closing and paragraph.start < len(view.folded) * _FRONT_SHARE and numbered[index + 1]:
+            starts.append(view.paragraphs[index + 1].start)
     return starts
 
 
-def _numbering_follows(view: View, index: int) -> bool:
-    """Whether clauses numbered from one stand below."""
-    for paragraph in view.paragraphs[index:]:
+def _numbering_below(view: View) -> list[bool]:
+    """For each paragraph, whether the next number from it on is one."""
+    found: list[bool] = []
+    below = False
+    for paragraph in reversed(view.paragraphs):
         label = label_at(view.folded, paragraph.start)
-        if label is not None:
-            return label.number == 1
-    return False
+        below = below if label is None else label.number == 1
+        found.append(below)
+    return found[::-1]
 
 
 def cover_is_circular(view: View, starts: list[int]) -> bool:

@@ -13,8 +13,8 @@ from mandate.compiler.compile import compile_document
 from mandate.compiler.draft import ColumnField, draft_as_json
 from mandate.compiler.errors import DocumentUnreadable, unreadable
 
-# Address space, of which a third is libraries that are never touched.
-MEMORY_BYTES = 768 * 1024 * 1024
+# Of address space, so that no more can ever be held.
+MEMORY_BYTES = 500_000_000
 CPU_SECONDS = 20
 # The recognition of scans has models of its own and takes a second or two for a page.
 SCAN_MEMORY_BYTES = 3 * 1024 * 1024 * 1024

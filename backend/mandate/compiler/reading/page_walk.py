@@ -28,6 +28,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _LONGEST_CELL = 1500
 _MOST_SPAN = 60
 _MOST_ROWS = 5000
+_MOST_COLUMNS = 120
 
 
 class PageWalk:
@@ -126,7 +127,7 @@ def _data_rows(table: html.HtmlElement) -> list[str]:
     for row in table.iter("tr"):
         cells = [cell for cell in row if cell.tag in {"td", "th"}]
         made = _row_cells(cells, filling)
-        if any(len(cell) > _LONGEST_CELL for cell in made):
+        if len(made) > _MOST_COLUMNS or any(len(cell) > _LONGEST_CELL for cell in made):
             return []
         if any(made):
             grid.append(made)
@@ -143,6 +144,8 @@ def _row_cells(cells: list[html.HtmlElement], filling: dict[int, tuple[int, str]
     made: list[str] = []
     for cell in cells:
         _fill(made, filling)
+        if len(made) > _MOST_COLUMNS:
+            break
         text = _cell_text(cell)
         down, across = _integer(cell.get("rowspan"), 1), min(_integer(cell.get("colspan"), 1), _MOST_SPAN)
         for step in range(max(1, across)):
@@ -154,7 +157,7 @@ def _row_cells(cells: list[html.HtmlElement], filling: dict[int, tuple[int, str]
 
 
 def _fill(made: list[str], filling: dict[int, tuple[int, str]]) -> None:
-    while len(made) in filling:
+    while len(made) in filling and len(made) <= _MOST_COLUMNS:
         left, text = filling.pop(len(made))
         if left > 1:
             filling[len(made)] = (left - 1, text)

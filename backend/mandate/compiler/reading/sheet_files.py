@@ -17,6 +17,7 @@ from mandate.compiler.reading.packages import open_package
 MOST_CELLS = 60_000
 MOST_COLUMNS = 120
 MOST_ROWS = 20_000
+MOST_CHARACTERS = 600_000
 _MOST_TOUCHED = 1_000_000
 _MOST_MERGES = 20_000
 _MOST_SHEETS = 60
@@ -138,6 +139,7 @@ class _Budget:
 
     def __init__(self) -> None:
         self.cells = 0
+        self.characters = 0
         self.touched = 0
 
     def touch(self) -> None:
@@ -145,8 +147,11 @@ class _Budget:
         if self.touched > _MOST_TOUCHED:
             raise unreadable("sheet_too_large")
 
-    def take(self, column: int) -> None:
+    def take(self, column: int, characters: int) -> None:
         self.cells += 1
+        self.characters += characters
+        if self.characters > MOST_CHARACTERS:
+            raise unreadable("too_long")
         if self.cells > MOST_CELLS or column >= MOST_COLUMNS:
             raise unreadable("sheet_too_large")
 
@@ -194,7 +199,7 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, name: str, reader: _CellRea
                 column = placed[1]
                 text = reader.text_of(element).strip()
                 if text:
-                    budget.take(placed[1])
+                    budget.take(placed[1], len(text))
                     cells[placed] = text
             else:
                 row, column = row + 1, -1

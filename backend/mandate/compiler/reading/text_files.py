@@ -44,6 +44,9 @@ def _decoded(content: bytes, encoding: str) -> str | None:
 def _lenient(content: bytes, encoding: str) -> str:
     """Mixed encodings: keep what can be read, if that is most of it."""
     choices = [content.decode(one, errors="replace") for one in (encoding, "gb18030")]
+    choices.append(
+        "\n".join(_decoded(line, "utf-8") or line.decode("gb18030", "replace") for line in content.split(b"\n"))
+    )
     text = max(choices, key=_readable_share)
     if _readable_share(text) < _ENOUGH:
         raise unreadable("not_text")

@@ -1,0 +1,116 @@
+"""Files that mean harm, or that only look like it: each ends in time with an answer that a clerk understands."""
+
+import json
+import re
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mandate.compiler.errors import unreadable
+from mandate.platform.jobs import child_environment
+from tests.compiler.hostile.office import OFFICE
+from tests.compiler.hostile.pages import PAGES
+from tests.compiler.hostile.parts import Hostile
+from tests.compiler.hostile.sheets import SHEETS
+from tests.compiler.hostile.texts import TEXTS
+
+HOSTILE = [*OFFICE, *SHEETS, *PAGES, *TEXTS]
+MOST_SECONDS = 20.0
+MOST_MEGABYTES = 500.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    file: Hostile
+    seconds: float
+    megabytes: float
+    answer: str
+    shown: str
+    zh: str
+    en: str
+
+
+def read_apart(file: Hostile) -> Outcome:
+    """Through the very process that reads uploads, with its own limits; memory is the most it ever held."""
+    content = file.make()
+    begun = time.monotonic()
+    # No file may be written by the child: its words come through a pipe.
+    child = subprocess.Popen(
+        [sys.executable, "-m", "mandate.plans.compile_process", file.name, "[]"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=child_environment(),
+    )  # fmt: skip
+    memory = Watch(child.pid)
+    memory.start()
+    guard = threading.Timer(2 * MOST_SECONDS, child.kill)
+    guard.start()
+    said, _ = child.communicate(content)
+    guard.cancel()
+    memory.over.set()
+    seconds = time.monotonic() - begun
+    memory.join()
+    lines = said.splitlines()
+    last: dict[str, Any] = json.loads(lines[-1]) if lines else {}
+    return outcome_of(file, last, seconds, memory.kilobytes / 1024)
+
+
+class Watch(threading.Thread):
+    """Asks the kernel how much a process has held at most; what `wait4` tells counts the parent before it too."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__()
+        self.status = Path(f"/proc/{pid}/status")
+        self.kilobytes = 0
+        self.over = threading.Event()
+
+    def run(self) -> None:
+        while not self.over.wait(0.01):
+            with suppress(OSError):
+                found = re.search(r"VmHWM:\s+(\d+)", self.status.read_text())
+                self.kilobytes = int(found[1]) if found else self.kilobytes
+
+
+def outcome_of(file: Hostile, last: dict[str, Any], seconds: float, megabytes: float) -> Outcome:
+    if "draft" in last:
+        draft = last["draft"]
+        doubts = len(draft["doubts"]) + sum(len(task["doubts"]) for task in draft["tasks"])
+        shown = f"draft: {len(draft['tasks'])} tasks, {doubts} doubts"
+        return Outcome(file, seconds, megabytes, "draft", shown, "-", "-")
+    killed = unreadable("too_expensive")
+    # A child that ends without a word is told to the person as too expensive, as the job does.
+    refused = last.get("refused") or {"code": killed.code, "zh": killed.message_zh, "en": killed.message_en}
+    return Outcome(file, seconds, megabytes, refused["code"], refused["code"], refused["zh"], refused["en"])
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> list[Outcome]:
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(read_apart, HOSTILE))
+    print(
+        "\n"
+        + "\n".join(f"{one.file.name} | {one.seconds:.1f} s | {one.megabytes:.0f} MB | {one.shown}" for one in found)
+    )
+    return found
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len({one.name for one in HOSTILE}) == len(HOSTILE) >= 40
+
+
+def test_each_ends_in_time_and_memory(outcomes: list[Outcome]) -> None:
+    slow = [(one.file.name, round(one.seconds, 1)) for one in outcomes if one.seconds > MOST_SECONDS]
+    fat = [(one.file.name, round(one.megabytes)) for one in outcomes if one.megabytes > MOST_MEGABYTES]
+    assert (slow, fat) == ([], [])
+
+
+def test_each_has_the_answer_that_it_deserves(outcomes: list[Outcome]) -> None:
+    wrong = [(one.file.name, one.answer) for one in outcomes if one.answer not in one.file.answers]
+    assert wrong == []
+    assert all(one.zh and one.en for one in outcomes)
