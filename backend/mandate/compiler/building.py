@@ -2,17 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
-from mandate.calendars.deadlines import DeadlineReading, read_deadlines
 from mandate.compiler.doubts import doubt
 from mandate.compiler.draft import (
-    Anchor,
     Attribution,
     Clause,
     ClauseKind,
     ClauseUse,
-    Deadline,
     Doubt,
     Precondition,
     Task,
@@ -20,10 +16,10 @@ from mandate.compiler.draft import (
 from mandate.compiler.nodes import Node
 from mandate.compiler.roles import Role
 from mandate.compiler.tasks import Found, units_of
-from mandate.compiler.view import View
+from mandate.compiler.timing import task_deadline
+from mandate.compiler.view import View, own_text
 
 _PRECONDITION = re.compile(r"(?<![\u4e00-\u9fff])(?P<words>(?:待|俟|在)[^。；;，,\n]{4,60}?(?:后|之后|以后))(?=[，,])")
-_BARE_PART = re.compile(r"(?:1[0-2]|[1-9])月|第?[一二三四1-4]季度|[上下]半年")
 _WAITING = re.compile(r"^(?:待|俟)")
 _LONG_TITLE = 60
 
@@ -35,11 +31,6 @@ class Context:
     view: View
     base_year: int | None
     standing: tuple[tuple[int, Attribution], ...] = ()
-
-
-def own_text(view: View, start: int, end: int) -> str:
-    """The words between two offsets on one line."""
-    return re.sub(r"\s*\n\s*", "\n", view.text[start:end]).strip()
 
 
 def written_label(view: View, node: Node) -> str:
@@ -82,7 +73,7 @@ def build_task(context: Context, found: Found) -> Task:
     start, end = view.trimmed(node.body_start, node.end())
     anchor = view.anchor(start, end)
     leads, others = _attributions(context, found)
-    deadline, deadline_doubts = _deadline(context, found, start, end)
+    deadline, deadline_doubts = task_deadline(view, found, start, end, context.base_year)
     title = re.sub(r"\s*\n\s*", "", view.text[node.title[0] : node.title[1]])
     return Task(
         clause_id=node.id,
@@ -114,67 +105,6 @@ def _attributions(context: Context, found: Found) -> tuple[tuple[Attribution, ..
         if found.node.start >= position and made.text not in leads:
             others.setdefault(made.text, made)
     return tuple(leads.values()), tuple(unit for name, unit in others.items() if name not in leads)
-
-
-def _deadline(context: Context, found: Found, start: int, end: int) -> tuple[Deadline | None, list[Doubt]]:
-    view = context.view
-    last = found.node.children[-1].blocks if found.grouped and found.node.children else []
-    for block in [*found.blocks, *found.inherited, *found.node.blocks, *last]:
-        if block.deadline is not None:
-            return _stated_deadline(context, *block.deadline)
-    parent = found.node.parent
-    while parent is not None:
-        for block in parent.blocks:
-            if block.deadline is not None:
-                return _stated_deadline(context, *block.deadline)
-        parent = parent.parent
-    stop = min((block.start for block in found.blocks if block.start >= start), default=end)
-    readings = [
-        one for one in read_deadlines(view.folded[start:stop], context.base_year) if one.explicit and one.last_day
-    ]
-    if not readings:
-        return _undated_deadline(view, start, stop) if context.base_year is None else (None, [])
-    latest = max(readings, key=lambda one: one.last_day or date.min)
-    made = _made(view, latest, start)
-    several = len({one.last_day for one in readings}) > 1
-    return made, [doubt("several_deadlines", Anchor(made.start, made.end), made.text)] if several else []
-
-
-def _undated_deadline(view: View, start: int, stop: int) -> tuple[Deadline | None, list[Doubt]]:
-    """5月底前 in a document that names no year: the words are kept, the day is for a person to enter."""
-    found = [
-        one
-        for one in read_deadlines(view.folded[start:stop], None)
-        if one.explicit and "月" in view.folded[start + one.start : start + one.end]
-    ]
-    if not found:
-        return None, []
-    made = _made(view, found[-1], start)
-    return made, [doubt("deadline_unread", Anchor(made.start, made.end), made.text)]
-
-
-def _stated_deadline(context: Context, start: int, end: int) -> tuple[Deadline, list[Doubt]]:
-    view = context.view
-    anchor = view.anchor(start, end)
-    text = own_text(view, start, end)
-    readings = read_deadlines(view.folded[start:end], context.base_year)
-    if context.base_year and not any(one.last_day for one in readings):
-        # 第三季度 or 12月 in a column of deadlines is meant in the plan's own year.
-        readings = (
-            read_deadlines(f"{context.base_year}年{view.folded[start:end]}", context.base_year)
-            if _BARE_PART.match(view.folded[start:end])
-            else readings
-        )
-    days = [one.last_day for one in readings if one.last_day is not None]
-    made = Deadline(text, max(days) if days else None, anchor.start, anchor.end)
-    return made, [] if readings else [doubt("deadline_unread", anchor, text)]
-
-
-def _made(view: View, reading: DeadlineReading, offset: int) -> Deadline:
-    anchor = view.anchor(offset + reading.start, offset + reading.end)
-    return Deadline(
-        own_text(view, offset + reading.start, offset + reading.end), reading.last_day, anchor.start, anchor.end
-    )
 
 
 def _precondition(view: View, start: int, end: int) -> Precondition | None:

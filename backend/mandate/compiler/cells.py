@@ -14,6 +14,7 @@ Span = tuple[int, int]
 WORD_FIELDS = (ColumnField.TITLE, ColumnField.BODY, ColumnField.TARGET)
 _NUMBER = re.compile(r"^\s*\d{1,3}\s*[.、]?\s*$")
 _UNDATED = re.compile(r"^(?:长期|持续|常态|全年|立即|即时|即行|年底|每[年季月周]|已完成)")
+_FIGURES = re.compile(r"^20\d{2}\s*[-/.]\s*\d{1,2}(?:\s*[-/.]\s*\d{1,2})?\s*日?前?$")
 _LONGEST_HEADING = 16
 _LONGEST_UNITS = 300
 _ENOUGH = 2
@@ -110,7 +111,7 @@ def names_units(cell: str) -> bool:
 
 def is_day(cell: str) -> bool:
     """Whether a cell is a deadline."""
-    if _UNDATED.match(cell):
+    if _UNDATED.match(cell) or _FIGURES.match(cell):
         return True
     readings = read_deadlines(cell, 2000) or read_deadlines(f"{cell}底", 2000)
     return bool(readings) and sum(one.end - one.start for one in readings) * 2 >= len(cell)

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 
 from mandate.calendars.deadlines import read_deadlines
-from mandate.compiler.building import own_text
 from mandate.compiler.candidates import Candidate
 from mandate.compiler.draft import QuantityKind
-from mandate.compiler.view import View
+from mandate.compiler.view import View, own_text
 from mandate.compiler.words import passage_start
 
 _PERIOD = re.compile(r"每(?:半年|两年|年|季度|季|个?月底?|两周|旬|周|日|天)")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from mandate.compiler.building import own_text, written_label
+from mandate.compiler.building import written_label
 from mandate.compiler.candidates import Candidate
 from mandate.compiler.doubts import doubt
 from mandate.compiler.draft import ClauseKind, Quantity
@@ -12,7 +12,7 @@ from mandate.compiler.kinds import Setting
 from mandate.compiler.nodes import Node
 from mandate.compiler.periods import term_of
 from mandate.compiler.targets import Stretch, measured_candidates
-from mandate.compiler.view import View
+from mandate.compiler.view import View, own_text
 from mandate.quantities.expressions import plain
 
 _FURNITURE = re.compile(

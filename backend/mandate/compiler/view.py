@@ -72,6 +72,11 @@ class View:
         return start, end
 
 
+def own_text(view: View, start: int, end: int) -> str:
+    """The words between two offsets on one line."""
+    return re.sub(r"\s*\n\s*", "\n", view.text[start:end]).strip()
+
+
 def view_of(kept: str) -> View:
     """The clean view of a text."""
     lines, grid = _gridded(kept, _lines(kept))
