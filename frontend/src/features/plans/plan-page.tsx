@@ -9,6 +9,7 @@ import { Page } from "@/shared/page/page";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Waiting } from "@/shared/page/waiting";
 import { Dialog } from "@/shared/popup/dialog";
+import { ColumnsPanel } from "./columns-panel";
 import { draftCalls } from "./draft-calls";
 import { adoptionKey, type PlanPath, planQuery, plansKey, underWay } from "./plan-queries";
 import { notationOf, Reading, StateWord, useFailure } from "./plan-words";
@@ -90,6 +91,9 @@ function Shown({ path, plan, adopted }: Props & { plan: Plan }) {
             <h2>{t("page.read", { count: plan.counts.tasks })}</h2>
             <p>{t("page.readNote")}</p>
           </div>
+        )}
+        {plan.state === "in_review" && plan.sheet_columns.length > 0 && (
+          <ColumnsPanel path={path} plan={plan} />
         )}
         {plan.state === "adopted" && <Adopted zone={path.zone} plan={plan} summary={adopted} />}
         <div className={styles.ways}>

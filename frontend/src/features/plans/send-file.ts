@@ -4,7 +4,18 @@ import { queryClient } from "@/shared/api/query-client";
 import { i18n } from "@/shared/i18n";
 import type { Plan } from "./rows";
 
-export const ACCEPTED = [".docx", ".pdf", ".txt"] as const;
+export const ACCEPTED = [
+  ".docx",
+  ".xlsx",
+  ".csv",
+  ".html",
+  ".htm",
+  ".mht",
+  ".mhtml",
+  ".pdf",
+  ".txt",
+] as const;
+const OLD = [".doc", ".wps", ".xls", ".et"];
 /** The server's own limit unless it was set otherwise; the server checks again. */
 export const MOST_BYTES = 20 * 1024 * 1024;
 
@@ -13,7 +24,7 @@ export type Unfit = "type" | "old" | "size" | "empty";
 /** Why a file need not be sent at all; undefined when it may be. */
 export function unfit(file: Pick<File, "name" | "size">): Unfit | undefined {
   const suffix = file.name.slice(file.name.lastIndexOf(".")).toLowerCase();
-  if (suffix === ".doc" || suffix === ".wps") return "old";
+  if (OLD.includes(suffix)) return "old";
   if (!ACCEPTED.some((accepted) => accepted === suffix)) return "type";
   if (file.size === 0) return "empty";
   return file.size > MOST_BYTES ? "size" : undefined;
