@@ -41,6 +41,8 @@ SUBJECTS = {
     "tasks": Subject("draft_task"),
     "unit": Subject("unit"),
     "unit_person": Subject("unit_person"),
+    "view": Subject("saved_view"),
+    "views": Subject("saved_view"),
 }
 # A parameter that means another row below this one: the unit of a task.
 NESTED: dict[tuple[str, ...], Subject] = {("task", "unit"): Subject("task_unit", "unit_id")}

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     TASK_STAFF = "task:staff"
     UNIT_EDIT = "unit:edit"
     UNIT_READ = "unit:read"
+    VIEW_SAVE = "view:save"
     WORKBENCH_READ = "workbench:read"
 
 
@@ -47,6 +48,7 @@ _READS = {
     Permission.TASK_EXPORT,
     Permission.TASK_READ,
     Permission.UNIT_READ,
+    Permission.VIEW_SAVE,
     Permission.WORKBENCH_READ,
 }
 
@@ -62,6 +64,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.TASK_READ,
             Permission.TASK_STAFF,
             Permission.UNIT_READ,
+            Permission.VIEW_SAVE,
             Permission.WORKBENCH_READ,
         }
     ),

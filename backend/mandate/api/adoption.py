@@ -21,6 +21,7 @@ from mandate.plans.uploads import plan_for_update
 from mandate.tasks.adoption import take_over_tasks
 from mandate.tasks.carrying import carry_over, outcomes_of, settle_others
 from mandate.tasks.tables import Task
+from mandate.tasks.topics import suggest_topics
 
 router = APIRouter(prefix="/api/v1/zones/{zone}/plans/{plan_id}", tags=["plans"], route_class=GatedRoute)
 
@@ -59,6 +60,7 @@ async def take_over(session: AsyncSession, plan: Plan) -> None:
     if succession is not None and earlier is not None:
         await carry_over(session, plan, earlier, await settle(session, plan, succession))
     await take_over_tasks(session, plan)
+    await suggest_topics(session, plan.id)
     await take_over_targets(session, plan)
     if succession is not None and earlier is not None:
         await settle_others(session, plan, earlier, withdraw=succession.removed_tasks == "withdraw")

@@ -34,10 +34,13 @@ from mandate.platform.settings import Settings, current_settings
 from mandate.tasks.bulk_edit_routes import router as bulk_edits
 from mandate.tasks.export_routes import router as task_exports
 from mandate.tasks.handover_routes import router as handovers
+from mandate.tasks.matrix_routes import router as task_matrix
 from mandate.tasks.milestone_routes import router as breakdowns
 from mandate.tasks.origin_routes import router as origins
 from mandate.tasks.precondition_routes import router as preconditions
 from mandate.tasks.routes import router as tasks
+from mandate.tasks.topic_routes import router as topics
+from mandate.tasks.view_routes import router as task_views
 from mandate.tasks.workbench_routes import router as workbench
 from mandate.units.renaming import show_due_names
 from mandate.units.routes import router as units
@@ -59,6 +62,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     breakdowns,
     preconditions,
     bulk_edits,
+    topics,
+    task_views,
+    task_matrix,
     targets,
     plans,
     review,

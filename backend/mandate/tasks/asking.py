@@ -14,7 +14,7 @@ from mandate.tasks.queries import CANDIDATES, Shape
 from mandate.tasks.rules import MINE, STATES, Move, Party, actions_of, today
 from mandate.tasks.schemas import TaskFilter
 
-PASSED_ON = ("overdue", "deadline_from", "deadline_to", "plan", "precondition", "provisional")
+PASSED_ON = ("overdue", "deadline_from", "deadline_to", "plan", "precondition", "provisional", "topic", "topic_state")
 CANDIDATES_AT_MOST = 1000
 
 

@@ -14,6 +14,7 @@ from mandate.tasks.bulk_edit_schemas import (
     RemoveUnit,
     ReplaceUnit,
     SetDeadline,
+    SetTopic,
     ShiftDeadline,
     StaffTasks,
     WaitTasks,
@@ -24,6 +25,7 @@ from mandate.tasks.preconditions import let_wait, released
 from mandate.tasks.rules import RELATION_WORDS, SLOTS, Move, accountable, ensure_move, missing_slots
 from mandate.tasks.schedule import count_on
 from mandate.tasks.tables import TaskUnit
+from mandate.tasks.topics import accept_suggestion, confirm_topic
 
 # Names of the units that a change speaks of, by id.
 Names = Mapping[UUID, str]
@@ -117,6 +119,12 @@ def staff_tasks(subject: Subject, actor: Actor, form: StaffTasks, names: Names) 
     return changes.staff(subject, actor, form.unit, given)
 
 
+def set_topic(subject: Subject, actor: Actor, form: SetTopic, _names: Names) -> Outcome | None:
+    if form.topic is None:
+        return accept_suggestion(subject, actor)
+    return confirm_topic(subject, actor, form.topic, [one for one in subject.task.further_topics if one != form.topic])
+
+
 CHANGES: dict[str, Bulk] = {
     "deadline": set_deadline,
     "shift": shift_deadline,
@@ -127,6 +135,7 @@ CHANGES: dict[str, Bulk] = {
     "wait": wait_tasks,
     "release": release_tasks,
     "staff": staff_tasks,
+    "topic": set_topic,
 }
 
 

@@ -9,6 +9,7 @@ from mandate.access.schemas import Form
 from mandate.platform.text import OptionalLine
 from mandate.tasks.breakdown_schemas import CivilDate, ReleaseForm, WaitForm
 from mandate.tasks.schemas import Relation, SlotsForm, TaskAndVersion, TaskFilter
+from mandate.tasks.topic_schemas import TopicCode
 
 MOST_TASKS = 500
 
@@ -64,6 +65,13 @@ class StaffTasks(SlotsForm):
     unit: UUID
 
 
+class SetTopic(Form):
+    """Without a topic each task's own suggestion is confirmed."""
+
+    kind: Literal["topic"]
+    topic: TopicCode | None = Field(None, description="code of the main topic; further topics stay as they are")
+
+
 Change = Annotated[
     SetDeadline
     | ShiftDeadline
@@ -73,7 +81,8 @@ Change = Annotated[
     | MoveTasks
     | WaitTasks
     | ReleaseTasks
-    | StaffTasks,
+    | StaffTasks
+    | SetTopic,
     Field(discriminator="kind"),
 ]
 

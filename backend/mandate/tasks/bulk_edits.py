@@ -24,6 +24,7 @@ from mandate.tasks.bulk_edit_schemas import (
     EditedTask,
     PlannedEdit,
     RefusedTask,
+    SetTopic,
     Words,
 )
 from mandate.tasks.changes import Outcome, Subject
@@ -31,6 +32,7 @@ from mandate.tasks.commands import settle
 from mandate.tasks.queries import matching_tasks, row_rule
 from mandate.tasks.schemas import TaskFilter
 from mandate.tasks.tables import Task, TaskUnit
+from mandate.tasks.topics import ensure_topics
 from mandate.units.tables import Unit
 
 UNITS_OF_CHANGE = ("unit", "new_unit", "on_unit")
@@ -181,6 +183,8 @@ def latest(*days: date | None) -> date | None:
 
 async def names_of(session: AsyncSession, change: Any) -> Names:
     """Names of the units that the change speaks of. Raises `unknown_unit`."""
+    if isinstance(change, SetTopic):
+        await ensure_topics(session, change.topic, [])
     asked = {name: unit for name in UNITS_OF_CHANGE if (unit := getattr(change, name, None)) is not None}
     if not asked:
         return {}

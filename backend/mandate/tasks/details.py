@@ -63,6 +63,8 @@ def task_detail(*, whole_zone: bool, in_units: bool) -> Statement:
             col(Task.end_offset).label("end"),
             _clause(),
             _source(),
+            Task.topic_reason,
+            Task.further_topics,
             Task.created_at,
             *breakdown_columns(in_units=in_units),
         ]

@@ -21,6 +21,7 @@ from mandate.tasks.queries import Shape, is_overdue, matching_tasks
 from mandate.tasks.rules import CHINA, RELATION_WORDS, STATES
 from mandate.tasks.schemas import ExportQuery
 from mandate.tasks.tables import Task, TaskUnit
+from mandate.tasks.topic_tables import Topic
 from mandate.units.tables import Unit
 
 ROWS_AT_MOST = 20_000
@@ -36,8 +37,10 @@ EXPORTED: tuple[Any, ...] = (
     Task.provisional,
     Task.precondition,
     Task.precondition_state,
+    Task.topic_state,
     Task.updated_at,
 )
+TOPIC_WORDS = {"suggested": ("推荐", "suggested"), "confirmed": ("已确认", "confirmed"), "none": ("", "")}
 Row = Any
 Language = Literal[0, 1]
 
@@ -72,6 +75,12 @@ COLUMNS: dict[str, tuple[tuple[str, str], int, Callable[[Row, Language], Cell]]]
         lambda row, language: _yes(row.precondition_state == "waiting", language),
     ),
     "people": (("责任领导/科室/人员", "Leader / section / officer"), 40, lambda row, _: row.people),
+    "topic": (("专题归类", "Topic"), 18, lambda row, language: (row.topic_name, row.topic_name_en)[language]),
+    "topic_state": (
+        ("归类状态", "Topic confirmed"),
+        10,
+        lambda row, language: TOPIC_WORDS[row.topic_state][language],
+    ),
     "updated_at": (("更新时间", "Updated"), 18, lambda row, _: f"{row.updated_at.astimezone(CHINA):%Y-%m-%d %H:%M}"),
 }
 
@@ -107,7 +116,12 @@ def write_file(rows: Sequence[Row], columns: list[str], language: Language, kind
 def _rows(shape: Shape) -> Select[Any]:
     title = select(col(Plan.title)).where(col(Plan.id) == col(Task.plan_id)).scalar_subquery().label("plan")
     overdue = is_overdue().label("overdue")
-    return matching_tasks(shape, [*EXPORTED, title, overdue, _people()]).limit(ROWS_AT_MOST + 1)
+    topics = [_topic(col(Topic.name)).label("topic_name"), _topic(col(Topic.name_en)).label("topic_name_en")]
+    return matching_tasks(shape, [*EXPORTED, title, overdue, *topics, _people()]).limit(ROWS_AT_MOST + 1)
+
+
+def _topic(name: Any) -> ColumnElement[Any]:
+    return select(name).where(col(Topic.code) == col(Task.topic)).scalar_subquery()
 
 
 def _people() -> ColumnElement[Any]:

@@ -122,6 +122,11 @@ CANDIDATES = Statement(
 )
 
 
+def _about() -> ColumnElement[bool]:
+    topic = bindparam("topic", type_=Text)
+    return or_(col(Task.topic) == topic, topic == any_(col(Task.further_topics)))
+
+
 def _conditions(shape: Shape) -> list[ColumnElement[bool]]:
     deadline = col(Task.deadline_date)
     known: dict[str, Callable[[], ColumnElement[bool]]] = {
@@ -132,6 +137,8 @@ def _conditions(shape: Shape) -> list[ColumnElement[bool]]:
         "plan": lambda: col(Task.plan_id) == bindparam("plan", type_=Uuid),
         "precondition": lambda: precondition_state() == bindparam("precondition", type_=Text),
         "provisional": lambda: col(Task.provisional) == bindparam("provisional", type_=Boolean),
+        "topic": _about,
+        "topic_state": lambda: col(Task.topic_state) == bindparam("topic_state", type_=Text),
         "q": _matches,
         "candidates": lambda: col(Task.id) == any_(bindparam("candidates", type_=ARRAY(Uuid))),
     }
@@ -164,21 +171,21 @@ def _order(sort: str) -> Order:
     return Order((*keys[sort.lstrip("-")], identity), descending)
 
 
-def _matching(shape: Shape, columns: list[Any]) -> Select[Any]:
+def matching(shape: Shape, columns: list[Any]) -> Select[Any]:
     return row_rule(select(*columns).where(*_conditions(shape)), whole_zone=shape.whole_zone)
 
 
 def matching_tasks(shape: Shape, columns: list[Any]) -> Select[Any]:
     """All rows of a list, in its order."""
     order = _order(shape.sort)
-    return _matching(shape, columns).order_by(*(key.desc() if order.descending else key.asc() for key in order.keys))
+    return matching(shape, columns).order_by(*(key.desc() if order.descending else key.asc() for key in order.keys))
 
 
 @lru_cache(maxsize=512)
 def task_page(shape: Shape) -> Page:
     """One page of the list: narrow rows find the page, its tasks are read after that."""
     if shape.whole_zone:
-        rows = _matching(shape, [Task.id])
+        rows = matching(shape, [Task.id])
         return Page(rows, _order(shape.sort), lambda page: _listed(page, own_relation_of(shape.in_units)))
     # The row rule again, as a join: it has met the officer's own relation already.
     reach = readable_tasks_with_relation()
@@ -206,6 +213,8 @@ def listed_columns(own_relation: ColumnElement[Any] | None) -> list[ColumnElemen
         Task.state,
         is_overdue().label("overdue"),
         case((col(Task.precondition_state) == words("waiting"), col(Task.precondition))).label("waiting_for"),
+        Task.topic,
+        Task.topic_state,
         Task.provisional,
         json_object(filled=Task.slots_filled, needed=Task.slots_needed).label("staffed"),
         Task.updated_at,

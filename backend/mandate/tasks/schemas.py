@@ -10,6 +10,7 @@ from mandate.access.schemas import Form
 from mandate.platform.paging import PageCursor, PageLimit
 from mandate.platform.text import CleanText, Line, clean
 from mandate.tasks.breakdown_schemas import Breakdown, PreconditionState
+from mandate.tasks.topic_schemas import MOST_FURTHER_TOPICS, TopicCode, TopicState, WordOfTopic
 
 TaskState = Literal["unstaffed", "active", "suspended", "withdrawn"]
 Relation = Literal["lead", "responsible", "supporting"]
@@ -19,22 +20,17 @@ TaskSort = Literal[
 ]  # fmt: skip
 ExportColumn = Literal[
     "plan", "number", "section", "title", "body", "lead_units", "responsible_units", "supporting_units",
-    "deadline", "deadline_date", "state", "overdue", "provisional", "precondition", "waiting", "people", "updated_at",
+    "deadline", "deadline_date", "state", "overdue", "provisional", "precondition", "waiting", "people", "topic", "topic_state", "updated_at",
 ]  # fmt: skip
 Wanted = Annotated[str, StringConstraints(max_length=100), AfterValidator(clean)]
 Slot = Annotated[str, StringConstraints(max_length=60), AfterValidator(clean)]
 
 
-class TaskFilter(BaseModel):
-    """Which tasks, and in which order. Filters add up; those left out do not narrow."""
+class TaskConditions(BaseModel):
+    """What must be true of a task itself. Conditions add up; those left out do not narrow."""
 
     model_config = ConfigDict(extra="forbid")
 
-    unit: UUID | None = Field(None, description="A unit that takes part, itself or behind a collective name (各镇街).")
-    relation: Literal["lead", "responsible", "supporting", "mine"] | None = Field(
-        None,
-        description="The relation of `unit`, else of your own units. `mine`: your units lead or are responsible.",
-    )
     state: list[TaskState] = Field(default_factory=list, max_length=4)
     overdue: bool | None = Field(
         None, description="Past its deadline (Asia/Shanghai) and neither suspended, withdrawn nor waiting."
@@ -47,6 +43,18 @@ class TaskFilter(BaseModel):
     deadline_to: date | None = None
     plan: UUID | None = None
     provisional: bool | None = Field(None, description="Adopted from a consultation draft.")
+    topic: TopicCode | None = Field(None, description="Code of a topic, the task's main one or a further one.")
+    topic_state: TopicState | None = Field(None, description="`suggested`, `confirmed` by a person, or `none`.")
+
+
+class TaskFilter(TaskConditions):
+    """Which tasks, and in which order. Filters add up; those left out do not narrow."""
+
+    unit: UUID | None = Field(None, description="A unit that takes part, itself or behind a collective name (各镇街).")
+    relation: Literal["lead", "responsible", "supporting", "mine"] | None = Field(
+        None,
+        description="The relation of `unit`, else of your own units. `mine`: your units lead or are responsible.",
+    )
     q: Wanted = Field("", description="Words in title, text or section, or the task's number.")
     sort: TaskSort = Field("plan", description="A leading minus turns the order round. `plan` is document order.")
 
@@ -90,6 +98,8 @@ class TaskRow(BaseModel):
     deadline_date: date | None = Field(description="the last day, in Asia/Shanghai; null for work without an end")
     state: TaskState
     overdue: bool = Field(description="derived: after the deadline, while unstaffed or active and not waiting")
+    topic: str | None = Field(max_length=40, description="code of its main topic, suggested or confirmed")
+    topic_state: TopicState
     waiting_for: str | None = Field(description="its precondition, while it waits for it (待上级条件)")
     provisional: bool = Field(description="adopted from a consultation draft")
     staffed: Staffing
@@ -142,6 +152,8 @@ class TaskDetail(TaskRow, Breakdown):
     end: int | None
     clause: ClauseOfTask | None
     source: SourceExcerpt | None
+    topic_reason: list[WordOfTopic] = Field(max_length=4, description="the words that pointed to the topic")
+    further_topics: list[str] = Field(max_length=MOST_FURTHER_TOPICS)
     created_at: datetime
 
 
