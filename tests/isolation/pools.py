@@ -3,12 +3,12 @@
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import text
+from sqlalchemy import column, select, table, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from mandate.platform.database import create_engine, create_pool, transaction
-from mandate.platform.reading import reading
+from mandate.platform.reading import Statement, reading
 from mandate.platform.scope import NO_SCOPE, Scope
 
 READ = "SELECT zone_id::text FROM task"
@@ -31,8 +31,11 @@ async def pool_findings(url: str, own: UUID, foreign: UUID) -> list[str]:
 async def read_pool_findings(url: str, zone_id: UUID) -> list[str]:
     pool = await create_pool(url, 1)
     try:
-        async with reading(pool, Scope(zone_id)):
-            pass
+        try:
+            async with reading(pool, Scope(zone_id)) as reader:
+                await reader.rows(Statement(lambda: select(column("zone_id")).select_from(table("task"))))
+        except asyncpg.PostgresError as refusal:
+            return [f"the pool for reads is refused with {refusal.sqlstate} in a zone"]
         try:
             return [f"the pool for reads answers {len(await pool.fetch(READ))} rows without a scope"]
         except asyncpg.PostgresError as refusal:

@@ -40,5 +40,5 @@ async def test_nothing_of_one_transaction_is_left_in_the_next(house: House, worl
 
 async def test_the_api_cannot_enter_a_zone_without_a_session(house: House, world: World) -> None:
     with pytest.raises(asyncpg.InvalidAuthorizationSpecificationError):
-        async with reading(house.pool, Scope(world.places[0].zone.id)):
-            pass
+        async with reading(house.pool, Scope(world.places[0].zone.id)) as reader:
+            await reader.ensure_entered()

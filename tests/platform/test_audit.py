@@ -255,8 +255,10 @@ async def test_the_application_cannot_change_what_is_recorded(
     house: House, operator: House, table: str, change: str
 ) -> None:
     for process in (house, operator):
-        with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await process.pool.execute(change.format(table))
+        async with process.pool.acquire() as connection:
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.execute(f"BEGIN READ WRITE; {change.format(table)}")
+            await connection.execute("ROLLBACK")
 
 
 async def test_reading_the_chains_writes_nothing(settings: Settings) -> None:

@@ -28,6 +28,7 @@ async def list_events(query: Annotated[EventQuery, QueryParameters()], actor: Au
 
 
 @router.get("/event-tags")
-async def list_event_tags(actor: Auditing) -> TagList:
+async def list_event_tags(_actor: Auditing, reader: Read) -> TagList:
     """The kinds of change there are, in words."""
+    await reader.ensure_entered()
     return TagList(items=[TagName(tag=tag.value, zh=tag.zh, en=tag.en) for tag in known_tags()])

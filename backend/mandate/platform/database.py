@@ -91,8 +91,12 @@ async def create_pool(url: str, size: int, application: str = "mandate-read") ->
         max_size=size,
         timeout=CONNECT_SECONDS,
         reset=keep_connection,
-        # The zone is known only when a plan runs: planning for its values again costs more than it saves.
-        server_settings={"application_name": application, "plan_cache_mode": "force_generic_plan"},
+        server_settings={
+            "application_name": application,
+            "default_transaction_read_only": "on",
+            # The zone is known only when a plan runs: planning for its values again costs more than it saves.
+            "plan_cache_mode": "force_generic_plan",
+        },
     )
 
 

@@ -1,7 +1,7 @@
 """Reads that pages and clients repeat: SQLModel selects compiled once, JSON built by PostgreSQL."""
 
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ import asyncpg
 from sqlalchemy import Select, Text, cast, func, literal_column, select
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
-from mandate.platform.scope import SESSION_ENDED, Scope, SessionEnded
+from mandate.platform.scope import SESSION_ENDED, Door, Scope, SessionEnded
 
 _DIALECT = PGDialect_asyncpg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
@@ -27,6 +27,7 @@ class Statement:
 
     def __init__(self, build: Callable[[], AnySelect]) -> None:
         self._build = build
+        self._behind: dict[Door, str] = {}
 
     @cached_property
     def _compiled(self) -> tuple[str, tuple[str, ...], dict[str, Any]]:
@@ -41,6 +42,20 @@ class Statement:
     def names(self) -> tuple[str, ...]:
         """Of $1, $2, … in the text."""
         return self._compiled[1]
+
+    def behind(self, door: Door) -> str:
+        """The same statement, which first enters the scope: the arguments of the door follow its own.
+
+        `OFFSET 0` keeps the two apart, so that no row is looked for before the scope is entered; if it were, the fence
+        would raise for want of a scope.
+        """
+        if door not in self._behind:
+            given = ", ".join(f"${place}::{kind}" for place, kind in enumerate(door.kinds, len(self.names) + 1))
+            self._behind[door] = (
+                f"SELECT seen.* FROM {door.function}({given}) AS entered(yes), "  # noqa: S608  texts of ours
+                f"LATERAL (SELECT asked.* FROM ({self.sql}) AS asked WHERE entered.yes OFFSET 0) AS seen"
+            )
+        return self._behind[door]
 
     @property
     def select(self) -> AnySelect:
@@ -74,53 +89,66 @@ def all_as_json(build: Callable[[], AnySelect]) -> Statement:
 
 
 class Reader:
-    """Statements of one request, all in one READ ONLY transaction bound to its scope."""
+    """Statements of one request; each enters the scope by itself, in one round trip and a transaction of its own."""
 
     def __init__(self, connection: "Connection", scope: Scope, cursor_key: bytes) -> None:
         self._connection = connection
         self.scope = scope
         self.cursor_key = cursor_key
         self.statements = 0
+        self.entered = False
 
     async def text(self, statement: Statement, **given: Any) -> str | None:
-        self.statements += 1
-        value = await self._connection.fetchval(statement.sql, *statement.arguments(given))
-        return None if value is None else str(value)
+        row = await self.row(statement, **given)
+        return None if row is None or row[0] is None else str(row[0])
 
     async def row(self, statement: Statement, **given: Any) -> asyncpg.Record | None:
-        self.statements += 1
-        return await self._connection.fetchrow(statement.sql, *statement.arguments(given))
+        rows = await self.rows(statement, **given)
+        return rows[0] if rows else None
 
     async def rows(self, statement: Statement, **given: Any) -> list[asyncpg.Record]:
         self.statements += 1
-        return await self._connection.fetch(statement.sql, *statement.arguments(given))
+        keys = self.scope.keys
+        with _session_watched():
+            found = await self._connection.fetch(statement.behind(self.scope.door), *statement.arguments(given), *keys)
+        self.entered = True
+        return found
+
+    async def ensure_entered(self) -> None:
+        """For a request that reads nothing: it asks at least whether the session is live."""
+        with _session_watched():
+            await self._connection.execute(self.scope.enter())
+        self.entered = True
+
+    def ensure_asked(self) -> None:
+        if not self.entered:
+            raise RuntimeError("a read was answered without asking whether the session is live")
+
+
+@contextmanager
+def _session_watched() -> Generator[None]:
+    try:
+        yield
+    except asyncpg.PostgresError as error:
+        if error.sqlstate == SESSION_ENDED:
+            raise SessionEnded from error
+        raise
 
 
 @asynccontextmanager
 async def reading(pool: asyncpg.Pool, scope: Scope, cursor_key: bytes = b"") -> AsyncGenerator[Reader]:
-    """BEGIN and scope in one round trip; whatever happens, the connection comes back clean.
+    """A connection for reads, on which nothing outlives a statement.
 
     `cursor_key` seals the cursors of lists (see `paging`); without lists none is needed.
     """
     async with pool.acquire() as connection:
         try:
-            await connection.execute(f"BEGIN READ ONLY; {scope.enter()}")
-            yield Reader(connection, scope, cursor_key)
-            await connection.execute("COMMIT")
-        except asyncpg.PostgresError as error:
-            await _roll_back(connection)
-            if error.sqlstate == SESSION_ENDED:
-                raise SessionEnded from error
-            raise
+            reader = Reader(connection, scope, cursor_key)
+            yield reader
+            reader.ensure_asked()
         except Exception:
-            await _roll_back(connection)
             raise
         except BaseException:
             # A cancelled request may leave a statement running: such a connection is not kept.
             connection.terminate()
             raise
-
-
-async def _roll_back(connection: "Connection") -> None:
-    if not connection.is_closed():
-        await connection.execute("ROLLBACK")

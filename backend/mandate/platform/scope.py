@@ -4,6 +4,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 NOWHERE = UUID(int=0)
+ATTENDED = ("uuid", "uuid", "uuid", "integer")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The function that binds a transaction to a scope, and the types of its arguments."""
+
+    function: str
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +26,23 @@ class Scope:
     epoch: int = 0
     request_id: str = ""
 
+    @property
+    def door(self) -> Door:
+        return Door("app.enter_unattended", ("uuid",)) if self.session_id is None else Door("app.enter", ATTENDED)
+
+    @property
+    def keys(self) -> tuple[object, ...]:
+        """The arguments of the door."""
+        zone = self.zone_id or NOWHERE
+        return (zone,) if self.session_id is None else (zone, self.account_id, self.session_id, self.epoch)
+
     def enter(self) -> str:
         """SQL that binds a transaction; raises SQLSTATE MD401 when the session is no longer live.
 
-        The values are UUIDs and integers of ours, so they stand in the text: one simple query
-        opens the transaction and binds it in a single round trip.
+        The values are UUIDs and integers of ours, so they stand in the text.
         """
-        zone = f"'{self.zone_id or NOWHERE}'::uuid"
-        if self.session_id is None:
-            return f"SELECT app.enter_unattended({zone})"
-        return f"SELECT app.enter({zone}, '{self.account_id}'::uuid, '{self.session_id}'::uuid, {self.epoch:d})"
+        given = ", ".join(f"'{key}'::{kind}" for key, kind in zip(self.keys, self.door.kinds, strict=True))
+        return f"SELECT {self.door.function}({given})"
 
 
 class SessionEnded(Exception):
