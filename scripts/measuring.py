@@ -70,6 +70,7 @@ class Load:
     requests: int
     seconds: float
     cpu_of: dict[str, float]
+    p95_ms: float
 
     @property
     def per_second(self) -> float:
@@ -81,26 +82,34 @@ class Load:
         return sum(self.cpu_of.values()) * 1000 / max(self.requests, 1)
 
 
+Processes = dict[str, Callable[[], list[int]]]
+# Lua: the 95th percentile of the time to answer, in microseconds.
+PERCENTILE = 'done = function(_, latency) io.write(string.format("p95 %d\\n", latency:percentile(95))) end\n'
+
+
 @contextmanager
-def watched(processes: dict[str, Callable[[], list[int]]]) -> Iterator[dict[str, float]]:
+def watched(processes: Processes) -> Iterator[dict[str, float]]:
     before = {name: cpu_seconds(pids()) for name, pids in processes.items()}
     used: dict[str, float] = {}
     yield used
     used |= {name: cpu_seconds(pids()) - before[name] for name, pids in processes.items()}
 
 
-def http_load(
-    url: str, cookies: list[str], paths: list[str], seconds: float, processes: dict[str, Callable[[], list[int]]]
-) -> Load:
-    """wrk with eight connections, each request as the next of the given people."""
+def http_load(url: str, cookies: list[str], paths: list[str], seconds: float, processes: Processes) -> Load:
+    """Each request as the next of the given people."""
     pairs = ",".join(f'{{"{path}","{cookie}"}}' for path, cookie in zip(paths, cookies, strict=True))
     script = (
         f"local people = {{{pairs}}}\nlocal turn = 0\n"
         'request = function() turn = turn % #people + 1; return wrk.format("GET", people[turn][1], '
         '{["Cookie"] = people[turn][2], ["Accept-Encoding"] = "identity"}) end\n'
     )
+    return scripted_load(url, script, seconds, processes)
+
+
+def scripted_load(url: str, script: str, seconds: float, processes: Processes) -> Load:
+    """wrk with eight connections and one thread; `script` is its Lua."""
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
-        file.write(script)
+        file.write(script + PERCENTILE)
         file.flush()
         began = time.monotonic()
         with watched(processes) as used:
@@ -111,8 +120,10 @@ def http_load(
         lasted = time.monotonic() - began
     if "Non-2xx" in said:
         raise SystemExit(f"the load met errors:\n{said}")
-    found = re.search(r"(\d+) requests in", said)
-    return Load(int(found[1]) if found else 0, lasted, used)
+    requests, percentile = (re.search(pattern, said) for pattern in (r"(\d+) requests in", r"p95 (\d+)"))
+    return Load(
+        int(requests[1]) if requests else 0, lasted, used, int(percentile[1]) / 1000 if percentile else float("nan")
+    )
 
 
 def pgbench_load(pgbench: Path, script: str, environment: dict[str, str], database: list[str], seconds: int) -> float:
