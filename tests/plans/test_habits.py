@@ -84,6 +84,7 @@ async def test_a_rule_of_brackets_is_previewed_applied_everywhere_and_undone_at_
 
     assert fixed.json() == {"changed": 2}, fixed.text
     assert await rooms.leads(at) == [["区政务中心"], ["区市场局"]]
+    assert all(doubt["settled"] for task in await rooms.tasks(at) for doubt in task["doubts"])
     learned = (await rooms.habits())[0]
     assert (learned["kind"], learned["pattern"], learned["active"]) == ("leads_before", "；", True)
     assert "区政务中心；区税务局" in learned["sample"]
@@ -92,6 +93,7 @@ async def test_a_rule_of_brackets_is_previewed_applied_everywhere_and_undone_at_
     undone = await rooms.browser.post(f"{at}/changes/{state['undo']['id']}/reversal")
     assert undone.status_code == 200, undone.text
     assert await rooms.leads(at) == [[], []]
+    assert not any(doubt.get("settled") for task in await rooms.tasks(at) for doubt in task["doubts"])
     assert await rooms.habits() == []
     again = await rooms.browser.post(f"{at}/changes/{state['undo']['id']}/repetition")
     assert again.status_code == 200, again.text

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -33,6 +33,9 @@ RELATION_WORDS = {
     RESPONSIBLE: Words("责任单位", "responsible"),
     SUPPORTING: Words("配合单位", "supporting"),
 }
+# A rule about who leads answers the doubts about the units of the tasks that it changes.
+WHO_LEADS = frozenset({"first_leads", "leads_before", "swap"})
+UNIT_FIELDS = frozenset({"units", "lead_units", "responsible_units"})
 SAMPLES = 8
 LONGEST_SAMPLE = 120
 
@@ -133,7 +136,7 @@ async def make_fix(
     session: AsyncSession, plan: Plan, fix: Fix, places: list[Place], learned: list[dict[str, Any]]
 ) -> None:
     """Writes the places, keeps them for undoing, and leaves one event."""
-    looking = Looking((TASK,) if fix.kind == "rename_section" else (UNIT,), frozenset(p.before.id for p in places))
+    looking = Looking((TASK, UNIT), frozenset(place.before.id for place in places))
     then = await snapshot(session, plan, looking)
     changed = {place.before.id for place in places}
     if fix.kind == "rename_section":
@@ -145,6 +148,8 @@ async def make_fix(
         await session.execute(delete(DraftAttribution).where(col(DraftAttribution.id).in_(gone)))
     else:
         await rewrite_units(session, places)
+    if fix.kind in WHO_LEADS:
+        await settle_unit_doubts(session, changed)
     await session.execute(
         update(DraftTask)
         .where(col(DraftTask.id).in_(changed))
@@ -156,6 +161,17 @@ async def make_fix(
     count = len(places)
     full = Words(f"{words.zh}（{count} 处）", f"{words.en} ({count} places)")
     await keep_change(session, plan, then, looking, full, also=learned)
+
+
+async def settle_unit_doubts(session: AsyncSession, tasks: set[UUID]) -> None:
+    """Whoever says by what rule units lead has answered what the reading was not sure of."""
+    statement = select(DraftTask).where(col(DraftTask.id).in_(tasks))
+    for task in (await session.execute(statement)).scalars():
+        if any(doubt.get("field") in UNIT_FIELDS for doubt in task.doubts):
+            task.doubts = [
+                {**doubt, "settled": True} if doubt.get("field") in UNIT_FIELDS else doubt for doubt in task.doubts
+            ]
+    await session.flush()
 
 
 async def rewrite_units(session: AsyncSession, places: list[Place]) -> None:

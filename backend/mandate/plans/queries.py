@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, bindparam, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Text, and_, bindparam, case, cast, func, literal, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.sql.expression import SQLColumnExpression
 from sqlmodel import Uuid, col
@@ -48,7 +48,8 @@ def _counts() -> ColumnElement[Any]:
     of_plan = col(DraftTask.plan_id) == PLAN
     kept = col(DraftTask.state) != "dropped"
     units_of = select(literal(1)).where(col(DraftAttribution.draft_task_id) == col(DraftTask.id)).exists()
-    doubtful = and_(col(DraftTask.state) == "proposed", func.jsonb_array_length(col(DraftTask.doubts)) > 0)
+    asked = func.jsonb_path_exists(col(DraftTask.doubts), literal_column("'$[*] ? (!(@.settled == true))'::jsonpath"))
+    doubtful = and_(col(DraftTask.state) == "proposed", asked)
     quantities = (
         select(func.count())
         .where(col(DraftQuantity.plan_id) == PLAN, col(DraftQuantity.state) == "proposed")

@@ -8,13 +8,16 @@ import styles from "./original.module.css";
 import { cachedDraft } from "./plan-queries";
 import { titleFrom } from "./task-changes";
 
+/** A heading alone says nothing to do. */
+const MADE_OF: ReadonlySet<Line["role"]> = new Set(["body", "table", "item"]);
+
 /** Makes a task of a paragraph that became nothing, with one click. */
 export function MakeTask({ text, line }: { text: string; line: Line }) {
   const { t } = useTranslation("plans");
   const { writer, readOnly, points, select } = useDesk();
   const cache = useQueryClient();
   const [busy, setBusy] = useState(false);
-  if (readOnly) return null;
+  if (readOnly || !MADE_OF.has(line.role)) return null;
   const make = async () => {
     const words = text.slice(line.start, line.end);
     const start = points.toPoints(line.start);

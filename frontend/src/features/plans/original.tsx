@@ -114,6 +114,7 @@ const Paragraph = memo(
             data-at={segment.start}
             data-segment={at}
             data-kinds={segment.kinds.join(" ") || undefined}
+            data-asks={segment.marks.some(asksHere(segment.start)) || undefined}
             data-heading={segment.heading || undefined}
             data-within={segment.task === undefined ? undefined : ""}
             data-lit={litBy(segment, lit)}
@@ -137,6 +138,11 @@ const Paragraph = memo(
     one.only === other.only &&
     one.line.signature === other.line.signature,
 );
+
+/** One sign for each doubt, where it begins. */
+function asksHere(at: number) {
+  return ({ kind, start }: Segment["marks"][number]) => kind === "doubt" && start === at;
+}
 
 function litBy(segment: Segment, lit: string | undefined): string | undefined {
   if (lit === undefined) return undefined;

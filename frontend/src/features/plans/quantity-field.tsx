@@ -111,7 +111,11 @@ export function QuantityField({ quantity }: { quantity: Quantity }) {
             className={styles.dropQuantity}
             aria-label={t("quantity.drop", { indicator: quantity.indicator })}
             title={t("quantity.drop", { indicator: quantity.indicator })}
-            onClick={() => writer.changeQuantity(quantity, { state: "dropped" })}
+            onClick={(event) => {
+              // The button goes with the number: the next Enter is meant for the task.
+              event.currentTarget.blur();
+              writer.changeQuantity(quantity, { state: "dropped" });
+            }}
           >
             ×
           </button>

@@ -59,7 +59,7 @@ export function markingOf(
     else if (task !== undefined && !known.tasks.includes(task)) known.tasks.push(task);
   };
   const markDoubts = (doubts: readonly Doubt[], task?: string) => {
-    for (const { start, end } of doubts) mark("doubt", start, end, task);
+    for (const { start, end, settled } of doubts) if (!settled) mark("doubt", start, end, task);
   };
   const markQuantity = (quantity: Quantity, task?: string, settled = false) => {
     if (quantity.state === "dropped") return;
