@@ -61,6 +61,7 @@ async def load(operator: House, settings: Settings) -> None:
     # Needed once in the life of an installation, and slow to import.
     from mandate.access.permissions import Role
     from mandate.api.demo.directories import import_units
+    from mandate.api.demo.histories import tell_histories
     from mandate.api.demo.people import acting, add_people, give_posts, known_people
     from mandate.api.demo.places import add_places
     from mandate.api.demo.plans import bring_plans_in
@@ -74,6 +75,7 @@ async def load(operator: House, settings: Settings) -> None:
     for zone in zones.values():
         async with transaction(operator.engine, replace(OUTSIDE, zone_id=zone.id)) as session:
             await import_units(session, zone.code)
+            await tell_histories(session, zone.code)
             await add_people(session, zone.code, password, accounts)
             await give_posts(session, zone.code, accounts)
     supervisors = [acting(accounts[f"{code}.supervisor"], zone, Role.SUPERVISOR) for code, zone in zones.items()]
