@@ -65,7 +65,7 @@ def _name(view: View, segments: Segments, run: list[Candidate]) -> None:
 
 def _completed(member: str, last: str) -> str:
     """用水 of 用水、用气报装时间 is 用水报装时间; 国家级 of 国家级、省级企业技术中心 is 国家级企业技术中心."""
-    if len(last) - len(member) < _FEWEST and member[-1] not in "级类":
+    if member[-1] == last[-1] or (len(last) - len(member) < _FEWEST and member[-1] not in "级类"):
         return member
     place = last.find(member[-1])
     rest = last[place + 1 :] if 0 <= place < len(last) - 1 else last[len(member) :]

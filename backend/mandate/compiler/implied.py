@@ -23,7 +23,7 @@ _SCALE = re.compile(
 _SCALES = {"百": 100, "千": 1000, "万": 10000}
 _GROWING = re.compile(r"打造|建成|建设|培育|形成|壮大|迈向|冲刺")
 _COUNTED = re.compile(r"\d\s*[个家]\s*$")
-_MEASURED_APART = re.compile(r"[”’]?(?:率|比例|占比|事项占|办理率|覆盖率)")
+_MEASURED_APART = re.compile(r"[”’]?(?:率|比例|占比|办理率|覆盖率|(?:的)?事项(?:占|比例|率|数|[^，,。;；]{0,6}\d))")
 _ONE, _ZERO = Decimal(1), Decimal(0)
 
 

@@ -7,7 +7,7 @@ from mandate.compiler.draft import QuantityKind
 from mandate.compiler.words import Words
 from mandate.quantities.cues import operator_before
 from mandate.quantities.expressions import Operator
-from mandate.quantities.reading import Measure
+from mandate.quantities.measures import Measure
 from mandate.quantities.units import Dimension, Unit, unit_named
 
 _AWARD = re.compile(
@@ -200,9 +200,7 @@ def _is_achieved(words: Words, setting: Setting) -> bool:
     if past_year and "较" not in words.before and "比" not in words.before:
         return True
     reported = setting.news and words.measure.operator is not Operator.AT_MOST
-    if setting.past or reported or reached >= 0 or _PAST_MONTHS.search(told):
-        return True
-    return bool(re.search(r"同比(?:增长|下降|提高)", words.before))
+    return setting.past or reported or reached >= 0 or _PAST_MONTHS.search(told) is not None
 
 
 def _is_later_year(years: list[tuple[int, int]], reached: int) -> bool:

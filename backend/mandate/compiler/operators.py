@@ -6,7 +6,7 @@ from decimal import Decimal
 from mandate.compiler.draft import QuantityKind
 from mandate.compiler.kinds import LONGER_IS_BETTER, unit_of
 from mandate.quantities.expressions import Operator
-from mandate.quantities.reading import Measure
+from mandate.quantities.measures import Measure
 from mandate.quantities.units import Dimension
 
 _STEPS = re.compile(r"环节|材料|跑动|跑腿|手续|步骤|证明|要件|表单|盖章|印章数")

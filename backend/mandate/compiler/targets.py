@@ -15,7 +15,8 @@ from mandate.compiler.uncertain import doubts_of, name_doubts
 from mandate.compiler.view import View
 from mandate.compiler.words import Words, words_around
 from mandate.quantities.expressions import Operator
-from mandate.quantities.reading import Measure, read_measures
+from mandate.quantities.measures import Measure
+from mandate.quantities.reading import read_measures
 from mandate.quantities.units import Dimension
 
 _CONDITION_RIGHT = re.compile(r"\s*(?:以上|以内|以下|内)?\s*[(（](?P<inside>[^()（）]{2,40})[)）]")
@@ -172,7 +173,7 @@ def _above(words: Words, segments: Segments, title: str) -> str:
 def _completed(words: Words, previous: Candidate | None, own: _Named, above: str, title: str) -> _Named:
     """办理时间 alone says nothing: the subject comes from the number before or from what stands above."""
     if previous is not None and previous.segment.start == words.segment.start and words.left > words.segment.start:
-        rest = own.words.lstrip("和及与、")
+        rest = own.words.lstrip("和及与、").removeprefix("力争")
         return _Named(previous.subject, f"{previous.subject or previous.indicator}{rest}"[:_LONGEST_INDICATOR])
     same_sentence = previous is not None and previous.segment.sentence_start == words.segment.sentence_start
     if previous is not None and same_sentence and previous.indicator:

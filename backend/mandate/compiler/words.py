@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mandate.compiler.segments import Segment
 from mandate.compiler.view import View
-from mandate.quantities.reading import Measure
+from mandate.quantities.measures import Measure
 
 REACH = 200
 

@@ -23,7 +23,10 @@ _BEFORE: tuple[tuple[re.Pattern[str], Operator], ...] = tuple(
     )
 )  # fmt: skip
 
-OF_WHOLE = re.compile(r"(?P<word>不低于|不少于|不超过|不高于|高于|低于|超过)[^，,。；;、\d]{1,14}的\s*$")
+OF_WHOLE = re.compile(
+    r"(?P<word>(?:不(?:得|应|能|可)?)?(?:低于|少于|超过|高于|多于)|(?:压缩|压减|缩短|控制|降低?|减少)(?:至|到|在)|达到)"
+    r"[^，,。；;、\d]{1,14}的\s*$"
+)
 ABOUT_BEFORE = re.compile(r"(?:约|大约|近|将近|接近|大概)\s*$")
 BASELINE_BEFORE = re.compile(
     r"(?:由|从|自)(?:(?:原来?|目前|现行|法定|过去|以前|承诺|现在|原有|最初|当前|上年|去年|20\d\d年)?的?(?:平均)?|[^，,。；;、\d]{1,10})\s*$"

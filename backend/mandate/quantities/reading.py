@@ -2,25 +2,26 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from mandate.quantities import cues
 from mandate.quantities.expressions import Operator
 from mandate.quantities.folding import fold
+from mandate.quantities.measures import Measure
 from mandate.quantities.numerals import Numeral, find_numerals
-from mandate.quantities.units import UNIT_PATTERN, Dimension, unit_named
+from mandate.quantities.relating import SHARED, relate
+from mandate.quantities.units import UNIT_PATTERN, unit_named
 
 _UNIT = re.compile(rf"\s*(?P<more>[余多])?\s*(?P<unit>%|‰|{UNIT_PATTERN})")
 _RANGE = re.compile(r"\s*(?:-{1,2}|~|至|到)\s*$")
 _REACH = 48
 _MAGNITUDES = set("百千万亿")
+_TENS = {"十", "百", "千", "万"}
 _ROUND = {"百", "千"}
 _LATER_MEMBERS = 4
-_SHARED = re.compile(r"分别|依次|各")
 _MEMBER = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 _COUNTED_TIME = {"工作日", "工作小时", "小时", "个月", "季度", "百分点"}
-_JOIN = re.compile(r"\s*(?:[、和及与，,]|以及|分别为?|[、，,]\s*力争)\s*")
 _DATE = re.compile(
     r"(?:\d{4}|二[〇零○]\d?[一二三四五六七八九〇零]{1,2})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?"
     r"|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d.])"
@@ -28,30 +29,6 @@ _DATE = re.compile(
     r"|\d{1,2}\s*月\s*\d{1,2}\s*日?(?!\d*[%个])|\d{1,2}\s*月(?!\d)|(?<=每月)\s*\d{1,2}\s*日|\d{1,2}:\d{2}"
     r"|(?<!个)[一二三四五六七八九十]{1,2}月(?:份|底|末|中旬|上旬|下旬|前)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A number with its unit, as found in a text.
-
-    `start`/`end` span number, unit and a qualifier such as 以上; `operator` is None when no word states one.
-    `rank` is 前 or 后 for a place in a ranking. `baseline_of_next` marks the first number of 由X压减至Y. `shared` tells
-    that the unit stands at a later number of the list.
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    high: Decimal | None
-    unit: str
-    operator: Operator | None
-    chinese: bool = False
-    percent: bool = False
-    tail: str = ""
-    rank: str = ""
-    baseline: Decimal | None = None
-    baseline_of_next: bool = False
-    shared: bool = False
 
 
 def read_measures(text: str) -> list[Measure]:
@@ -68,7 +45,7 @@ def read_measures(text: str) -> list[Measure]:
             measures.append(measure)
             while index < len(numerals) and numerals[index].start < measure.end:
                 index += 1
-    return _relate(folded, measures)
+    return relate(folded, measures)
 
 
 def _inside(numeral: Numeral, starts: list[int], ends: list[int]) -> bool:
@@ -78,7 +55,7 @@ def _inside(numeral: Numeral, starts: list[int], ends: list[int]) -> bool:
 
 def _read_at(folded: str, numerals: list[Numeral], index: int) -> tuple[Measure | None, int]:
     first = numerals[index]
-    if folded[max(0, first.start - 2) : first.start].rstrip()[-1:] == "第":
+    if _is_no_amount(folded, first):
         return None, index + 1
     place = _range_partner(folded, numerals, index)
     last = first if place is None else numerals[place]
@@ -95,6 +72,12 @@ def _read_at(folded: str, numerals: list[Numeral], index: int) -> tuple[Measure 
     if symbol in _COUNTED_TIME | {"%"} or end == last.end:
         measure = replace(measure, shared=not last.percent and symbol not in folded[last.start : end])
     return _qualified(folded, measure, more), following
+
+
+def _is_no_amount(folded: str, numeral: Numeral) -> bool:
+    """第3批 is a place, 数十家 no number."""
+    before = folded[max(0, numeral.start - 2) : numeral.start].rstrip()[-1:]
+    return before == "第" or (before in {"数", "几"} and folded[numeral.start : numeral.end] in _TENS)
 
 
 def _range_partner(folded: str, numerals: list[Numeral], index: int) -> int | None:
@@ -127,7 +110,7 @@ def _own_unit(folded: str, numerals: list[Numeral], index: int) -> tuple[str, in
     own = _unit_after(folded, numeral, _magnitude_given_back(folded, numeral)[1])
     if own is not None and own[0] != "个":
         return own
-    if own is None and not _SHARED.search(folded, max(0, numeral.start - _REACH), numeral.start):
+    if own is None and not SHARED.search(folded, max(0, numeral.start - _REACH), numeral.start):
         return None
     end = numeral.end if own is None else own[1]
     for later in numerals[index + 1 : index + 1 + _LATER_MEMBERS]:
@@ -216,47 +199,3 @@ def _change(before: str, measure: Measure) -> Operator | None:
 
 def _at_least(change: Operator) -> Operator:
     return Operator.INCREASE_BY_AT_LEAST if change is Operator.INCREASE_BY else Operator.DECREASE_BY_AT_LEAST
-
-
-def _relate(folded: str, measures: list[Measure]) -> list[Measure]:
-    """Give the later members of 分别达到70%和40% the operator of the first, and 由X减至Y its baseline."""
-    related: list[Measure] = []
-    for measure in measures:
-        current = measure
-        if related:
-            previous = related[-1]
-            between = folded[previous.end : measure.start]
-            if _alike(previous.unit, measure.unit) and _is_baseline(folded, previous, between):
-                related[-1] = replace(previous, baseline_of_next=True, operator=Operator.EQUAL)
-                if previous.unit == measure.unit:
-                    current = replace(current, baseline=previous.value)
-            elif current.operator is None and previous.unit == measure.unit and _JOIN.fullmatch(between):
-                current = replace(current, operator=previous.operator)
-        related.append(current)
-    return _related_back(folded, related)
-
-
-def _related_back(folded: str, measures: list[Measure]) -> list[Measure]:
-    """分别在4个、6个工作日内办结: the earlier member is meant as the later one says."""
-    for index in range(len(measures) - 2, -1, -1):
-        earlier, later = measures[index], measures[index + 1]
-        between = folded[earlier.end : later.start]
-        told = earlier.shared or _SHARED.search(folded, max(0, earlier.start - _REACH), earlier.start) is not None
-        if earlier.operator is None and earlier.unit == later.unit and told and _JOIN.fullmatch(between):
-            measures[index] = replace(earlier, operator=later.operator)
-    return measures
-
-
-def _alike(first: str, second: str) -> bool:
-    """由1个工作日压减至4小时: both are durations."""
-    if first == second:
-        return True
-    one, other = unit_named(first), unit_named(second)
-    return one is not None and other is not None and one.dimension is other.dimension is Dimension.DURATION
-
-
-def _is_baseline(folded: str, measure: Measure, between: str) -> bool:
-    return bool(
-        cues.BASELINE_BEFORE.search(folded[max(0, measure.start - 10) : measure.start])
-        and cues.CHANGE_AFTER.match(between)
-    )

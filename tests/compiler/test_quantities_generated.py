@@ -1,0 +1,197 @@
+"""Sentences put together from tables, each with the target that must come back.
+
+Every sentence is an item of its own in one plan: indicator, verb, number, unit, condition and deadline vary. The number
+is written in several ways (Arabic, full width, Chinese, with 个) and must not change what is read.
+"""
+
+import itertools
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mandate.compiler.compile import compile_text
+from mandate.compiler.draft import Quantity
+from mandate.quantities.folding import fold
+
+_WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
+_TENS = {
+    10: "十",
+    15: "十五",
+    20: "二十",
+    30: "三十",
+    45: "四十五",
+    60: "六十",
+    90: "九十",
+    120: "一百二十",
+    300: "三百",
+}
+
+_Verbs = tuple[tuple[str, str], ...]
+
+_TIMES: tuple[tuple[str, _Verbs], ...] = (
+    ("用水报装平均办理时间", (("压减至{}", "<="), ("不超过{}", "<="), ("控制在{}以内", "<="), ("缩短{}", "decrease_by"), ("压缩{}以上", "decrease_by>="))),
+    ("水土保持方案审批时限", (("压缩到{}", "<="), ("缩短为{}", "<="), ("降至{}以下", "<="), ("再缩短{}", "decrease_by"), ("限制在{}内", "<="))),
+    ("商标纠纷案件审理周期", (("不得超过{}", "<="), ("减少到{}", "<="), ("不长于{}", "<="), ("平均缩短{}", "decrease_by"))),
+)  # fmt: skip
+_COUNTS: tuple[tuple[str, str, _Verbs], ...] = (
+    ("规模以上服务业企业", "家", (("达到{}", ">="), ("不少于{}", ">="), ("突破{}", ">"), ("超过{}", ">"), ("新增{}以上", ">="), ("增加{}", "increase_by"))),
+    ("一业一证改革行业", "个", (("扩大到{}", ">="), ("拓展至{}", ">="), ("至少{}", ">="), ("{}左右", "~="))),
+    ("高频证明材料", "份", (("减少到{}", "<="), ("精简至{}", "<="), ("最多{}", "<="), ("压减{}", "decrease_by"))),
+)  # fmt: skip
+_SHARES: tuple[tuple[str, _Verbs], ...] = (
+    ("电子保函替代率", (("达到{}", ">="), ("不低于{}", ">="), ("提高到{}以上", ">="), ("超过{}", ">"), ("提高{}", "increase_by"), ("低于{}", "<"))),
+    ("涉企检查频次", (("降低{}", "decrease_by"), ("压减{}以上", "decrease_by>="), ("下降{}左右", "decrease_by"), ("同比下降{}", "decrease_by"))),
+    ("城镇登记失业率", (("控制在{}以内", "<="), ("不高于{}", "<="), ("保持在{}以下", "<="))),
+)  # fmt: skip
+_DEADLINES = ("", "2024年底前，", "到2025年，", "2024年6月底前，")
+_CONDITIONS = ("", "（不含公示时间）", "（含法定节假日）")
+_PLAN = "云溪县优化营商环境行动方案（2024—2025年）\n一、重点任务\n{}"
+
+
+class _Case:
+    def __init__(self, sentence: str, operator: str, value: str, unit: str, deadline: str, condition: str) -> None:
+        self.sentence = sentence
+        self.expected = (operator, value, unit)
+        self.deadline = deadline.rstrip("，")
+        self.condition = condition.strip("（）")
+
+
+def _written(number: int, way: str) -> str:
+    if way == "wide":
+        return str(number).translate(_WIDE)
+    return _TENS[number] if way == "chinese" else str(number)
+
+
+def _cases() -> list[_Case]:
+    cases: list[_Case] = []
+    chance = random.Random(7)
+    numbers, ways = list(_TENS), ("arabic", "wide", "chinese")
+    for indicator, verbs in _TIMES:
+        for (verb, operator), unit, way in itertools.product(verbs, ("工作日", "小时", "天"), ways):
+            number, when, only = chance.choice(numbers[:5]), chance.choice(_DEADLINES), chance.choice(_CONDITIONS)
+            counter = "个" if unit in {"工作日", "小时"} else ""
+            words = verb.format(f"{_written(number, way)}{counter}{unit}")
+            cases.append(_Case(f"{when}{indicator}{words}{only}。", operator, str(number), unit, when, only))
+    for (indicator, unit, verbs), way in itertools.product(_COUNTS, ways):
+        for verb, operator in verbs:
+            number, when = chance.choice(numbers), chance.choice(_DEADLINES)
+            words = verb.format(f"{_written(number, way)}{unit}")
+            cases.append(_Case(f"{when}{indicator}{words}。", operator, str(number), unit, when, ""))
+    for indicator, verbs in _SHARES:
+        for verb, operator in verbs:
+            for text, value in (
+                ("35%", "35"),
+                ("35％", "35"),
+                ("百分之三十五", "35"),
+                ("三成", "30"),
+                ("五分之二", "40"),
+            ):
+                when = chance.choice(_DEADLINES)
+                cases.append(_Case(f"{when}{indicator}{verb.format(text)}。", operator, value, "%", when, ""))
+    return cases
+
+
+def _read(sentences: list[str]) -> dict[int, list[Quantity]]:
+    """The quantities of each sentence, as items of one plan."""
+    items = [f"{place + 1}、{text}（责任单位：县数据局）" for place, text in enumerate(sentences)]
+    draft = compile_text(_PLAN.format("\n".join(items)), "x.txt")
+    found: dict[int, list[Quantity]] = {}
+    for quantity in draft.quantities:
+        found.setdefault(int(quantity.clause) - 1, []).append(quantity)
+    return found
+
+
+def test_generated_sentences_come_back_as_their_targets() -> None:
+    cases = _cases()
+    found = _read([case.sentence for case in cases])
+    wrong: list[str] = []
+    for place, case in enumerate(cases):
+        read = found.get(place, [])
+        got = [(one.operator, one.value, one.unit) for one in read]
+        if got != [case.expected] or read[0].kind.value != "T":
+            wrong.append(f"{case.sentence} {got} {[one.kind.value for one in read]}")
+        elif case.deadline and read[0].deadline != case.deadline:
+            wrong.append(f"{case.sentence} deadline {read[0].deadline}")
+        elif read[0].condition != case.condition:
+            wrong.append(f"{case.sentence} condition {read[0].condition}")
+    assert len(cases) > 200
+    assert wrong == []
+
+
+PHRASES: list[tuple[str, list[tuple[str, str, str, str]]]] = [
+    ("审批时限由20个工作日压减至5个工作日", [("=", "20", "工作日", "B"), ("<=", "5", "工作日", "T")]),
+    ("申报材料从12份减少到4份以内", [("=", "12", "份", "B"), ("<=", "4", "份", "T")]),
+    ("审批时限在法定时限基础上再压缩三分之一", [("decrease_by", "33.33", "%", "T")]),
+    ("高频事项网办率、掌办率分别达到95%和60%", [(">=", "95", "%", "T"), (">=", "60", "%", "T")]),
+    ("用水、用气报装时间分别压减至4个、6个工作日", [("<=", "4", "工作日", "T"), ("<=", "6", "工作日", "T")]),
+    ("2024年网办率达到60%，2025年网办率达到80%", [(">=", "60", "%", "T"), (">=", "80", "%", "T")]),
+    ("争取形成3—5个改革案例", [("range", "3-5", "个", "T")]),
+    ("科创项目投资强度由300万元/亩提高到350万元/亩", [("=", "300", "万元/亩", "B"), (">=", "350", "万元/亩", "T")]),
+    ("营商环境评价进入全省前五位", [("<=", "5", "位", "T")]),
+    ("企业开办实现零成本", [("=", "0", "元", "S")]),
+    ("群众办事最多跑一次", [("<=", "1", "次", "S")]),
+    ("注销登记即时办结", [("=", "即时", "", "T")]),
+    ("数字经济核心产业增加值翻一番", [("increase_by", "100", "%", "T")]),
+    ("对新认定的专精特新企业给予20万元奖励", [("=", "20", "万元", "L")]),
+    ("单个项目补助最高不超过200万元", [("<=", "200", "万元", "L")]),
+    ("对营业收入首次突破10亿元的企业，给予50万元奖励", [(">", "10", "亿元", "R"), ("=", "50", "万元", "L")]),
+    ("每季度召开一次政企恳谈会", [(">=", "1", "次/季度", "C")]),
+    ("目前已建成服务站点35个", [("=", "35", "个", "O")]),
+    ("规上工业增加值增速高于全市平均水平", [(">", "全市平均水平", "%", "T")]),
+    ("断面水质达到III类标准", [("<=", "III", "类", "T")]),
+    ("劳动争议仲裁结案率近九成", [("~=", "90", "%", "T")]),
+    ("民营企业数量占比过半", [(">", "50", "%", "T")]),
+]
+
+NO_QUANTITY = [
+    "贯彻落实县政府2024年第12次常务会议精神",
+    "依据《云溪县行政许可管理办法》第二十三条第二款办理",
+    "深入实施“1+6+N”改革行动",
+    "用好12345政务服务便民热线",
+    "深化“双随机、一公开”监管",
+    "推行“高效办成一件事”",
+    "联系电话：0830-6521478，邮编646200",
+    "落实“十四五”规划和“三个一批”部署",
+    "办公地点设在云溪县江北路128号3楼",
+    "推广应用2.0版审批平台",
+    "做好第三届企业家日活动筹备",
+    "完善“两端一网”服务体系",
+    "学习推广三明经验和五年来的改革成果",
+    "本方案自2024年7月1日起施行，有效期至2026年12月31日",
+    "对照世界银行10大指标开展自查",
+    "用好5G网络，推进3D建模应用",
+    "落实国发〔2020〕24号文件要求",
+]
+
+
+@pytest.mark.parametrize(("phrase", "expected"), PHRASES, ids=[phrase for phrase, _ in PHRASES])
+def test_turns_of_phrase(phrase: str, expected: list[tuple[str, str, str, str]]) -> None:
+    read = _read([f"{phrase}。"]).get(0, [])
+    got = [
+        (
+            one.operator,
+            one.value if one.value_high is None else f"{one.value}-{one.value_high}",
+            one.unit,
+            one.kind.value,
+        )
+        for one in read
+    ]
+    assert got == expected
+
+
+@pytest.mark.parametrize("sentence", NO_QUANTITY)
+def test_numbers_that_are_none(sentence: str) -> None:
+    assert _read([f"{sentence}。"]) == {}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([case.sentence for case in _cases()] + [phrase for phrase, _ in PHRASES]))
+def test_full_width_changes_nothing(sentence: str) -> None:
+    """The same sentence with full-width digits and signs reads as the same quantities."""
+    plain = _read([fold(sentence)]).get(0, [])
+    wide = _read([sentence.translate(_WIDE)]).get(0, [])
+    assert [(one.operator, one.value, one.value_high, one.unit, one.kind) for one in plain] == [
+        (one.operator, one.value, one.value_high, one.unit, one.kind) for one in wide
+    ]
