@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from mandate.access.permissions import Role
 from mandate.platform.house import House
 from tests.support.people import browser_of, make_person
-from tests.support.plans import compiled_plan, draft_address, if_match
+from tests.support.plans import SMALL_PLAN, compiled_plan, draft_address, if_match
 from tests.support.zones import make_zone
 
 
@@ -216,8 +216,15 @@ async def test_every_change_gives_the_review_a_new_revision(table: Table) -> Non
     assert [(one["who"], one["mine"]) for one in state["recent"]] == [("测试员", False)]
 
 
-async def test_doubts_of_the_document_are_answered_and_asked_again(table: Table) -> None:
-    plan = (await table.mine.get(table.at)).json()
-    answer = await table.mine.patch(table.at, json={"settled": True}, headers=if_match(plan))
-    assert answer.status_code == 200, answer.text
-    assert all(doubt["settled"] for doubt in answer.json()["doubts"])
+async def test_doubts_of_the_document_are_answered_and_asked_again(app: FastAPI, operator: House) -> None:
+    zone = await make_zone(operator)
+    text = SMALL_PLAN.replace("行动计划\n", "行动计划\n（征求意见稿）\n", 1)
+    async with browser_of(app, await make_person(operator, zone, Role.SUPERVISOR)) as mine:
+        plan = await compiled_plan(mine, operator, zone, text)
+        at = draft_address(zone, plan)
+        assert plan["doubts"]
+        answered = await mine.patch(at, json={"settled": True}, headers=if_match(plan))
+        assert answered.status_code == 200, answered.text
+        assert all(doubt["settled"] for doubt in answered.json()["doubts"])
+        assert (await Table(at, mine, mine).undo()).status_code == 200
+        assert not any(doubt.get("settled") for doubt in (await mine.get(at)).json()["doubts"])
