@@ -8,7 +8,8 @@ from mandate.compiler.building import Context, build_clause, build_task
 from mandate.compiler.clauses import TreeBuilder
 from mandate.compiler.columns import Fields
 from mandate.compiler.doubts import doubt
-from mandate.compiler.draft import Anchor, ClauseKind, ClauseUse, Doubt, Draft, Metadata, Quantity, Task
+from mandate.compiler.draft import Anchor, ClauseKind, ClauseUse, Doubt, Draft, Duty, Metadata, Quantity, Task
+from mandate.compiler.duties import find_duties
 from mandate.compiler.errors import DocumentUnreadable, unreadable
 from mandate.compiler.metadata import read_metadata
 from mandate.compiler.nodes import Node
@@ -85,8 +86,11 @@ def compile_text(text: str, file_name: str, progress: Progress | None = None, ta
     context = Context(view, year or _issued_year(metadata), standing_units(view))
     tasks = [build_task(context, one) for one in analysis.found]
     report("quantities", 0.7)
-    quantities = find_quantities(view, nodes, _place(analysis, context, tasks))
-    draft = _assembled(text, file_name, analysis, stated.rule, _with_quantities(tasks, quantities), quantities)
+    place = _place(analysis, context, tasks)
+    quantities = find_quantities(view, nodes, place)
+    duties = find_duties(view, nodes, place.tasks)
+    tasks = _with_quantities(tasks, quantities)
+    draft = _assembled(text, file_name, analysis, stated.rule, tasks, quantities, duties)
     report("done", 1.0)
     return draft
 
@@ -102,7 +106,9 @@ def _place(analysis: Analysis, context: Context, tasks: list[Task]) -> Place:
     horizon = "-".join(dict.fromkeys(years))
     numbered = any(node.kind is not ClauseKind.PARAGRAPH for node in analysis.nodes)
     names = clause_names(analysis.view, analysis.nodes, cover)
-    return Place(names, belongs, horizon, context.base_year, news=not tasks and not numbered)
+    title = analysis.metadata.title.anchor if analysis.metadata.title else None
+    span = (title.start, title.end) if title else (0, 0)
+    return Place(names, belongs, horizon, context.base_year, news=not tasks and not numbered, title=span)
 
 
 def _with_quantities(tasks: list[Task], quantities: list[Quantity]) -> list[Task]:
@@ -121,9 +127,15 @@ def _issued_year(metadata: Metadata) -> int | None:
 
 
 def _assembled(
-    text: str, file_name: str, analysis: Analysis, rule: Rule, tasks: list[Task], quantities: list[Quantity]
+    text: str,
+    file_name: str,
+    analysis: Analysis,
+    rule: Rule,
+    tasks: list[Task],
+    quantities: list[Quantity],
+    duties: list[Duty],
 ) -> Draft:
-    uses = _uses(analysis, quantities)
+    uses = _uses(analysis, quantities, duties)
     clauses = tuple(build_clause(analysis.view, node, uses[node.id]) for node in analysis.nodes)
     with_units = [block for block in analysis.blocks if block.units]
     notation = notation_of(
@@ -141,16 +153,19 @@ def _assembled(
         clauses=clauses,
         tasks=tuple(tasks),
         quantities=tuple(quantities),
+        duties=tuple(duties),
         unused=tuple(clause.id for clause in clauses if clause.use is ClauseUse.UNUSED),
         doubts=tuple(_document_doubts(analysis, tasks)),
     )
 
 
-def _uses(analysis: Analysis, quantities: list[Quantity]) -> dict[int, ClauseUse]:
+def _uses(analysis: Analysis, quantities: list[Quantity], duties: list[Duty]) -> dict[int, ClauseUse]:
     uses = {node.id: ClauseUse.UNUSED for node in analysis.nodes}
     for node in analysis.nodes:
         if node.kind is not ClauseKind.PARAGRAPH and node.children:
             uses[node.id] = ClauseUse.HEADING
+    for duty in duties:
+        uses[duty.clause_id] = ClauseUse.DUTY
     for quantity in quantities:
         uses[quantity.clause_id] = ClauseUse.TARGET
     for found in analysis.found:

@@ -30,6 +30,7 @@ class ClauseUse(StrEnum):
     HEADING = "heading"
     METADATA = "metadata"
     TARGET = "target"
+    DUTY = "duty"
     UNUSED = "unused"
 
 
@@ -59,6 +60,26 @@ class ColumnField(StrEnum):
     DEADLINE = "deadline"
     TARGET = "target"
     IGNORE = "ignore"
+
+
+class DutyKind(StrEnum):
+    """A rhythm, something to make public, a mechanism by name, or what has to come first."""
+
+    CADENCE = "cadence"
+    PUBLICATION = "publication"
+    MECHANISM = "mechanism"
+    PRECONDITION = "precondition"
+
+
+class Cadence(StrEnum):
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+    REGULAR = "regular"
+    ON_EVENT = "on_event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +233,20 @@ class SheetColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """What somebody owes again and again; `who` is a unit or a role (各牵头单位, 服务专员) as written, None where nobody is named."""
+
+    clause_id: int
+    task_index: int | None
+    kind: DutyKind
+    cadence: Cadence | None
+    who: Fact | None
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """`unused` are ids of clauses that became nothing; `columns` are those of a workbook, none for other files."""
 
@@ -225,6 +260,7 @@ class Draft:
     unused: tuple[int, ...]
     doubts: tuple[Doubt, ...] = field(default=())
     columns: tuple[SheetColumn, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
 
 def draft_as_json(draft: Draft) -> dict[str, Any]:
