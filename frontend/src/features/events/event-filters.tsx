@@ -2,8 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Choice, controlClass } from "@/shared/form/controls";
+import { PersonSelect } from "@/shared/people/person-select";
 import { QueryBar, QueryField } from "@/shared/table/query-bar";
-import { peopleQuery, tagsQuery } from "./event-queries";
+import { tagsQuery } from "./event-queries";
 import type { EventSearch } from "./search";
 
 type Values = { [Key in keyof EventSearch]: string | undefined };
@@ -17,7 +18,6 @@ interface Props {
 export function EventFilters({ zone, values, onQuery }: Props) {
   const { t, i18n } = useTranslation("events");
   const tags = useQuery(tagsQuery(zone));
-  const people = useQuery(peopleQuery(zone));
   const words = (tag: { zh: string; en: string }) => (i18n.language === "en" ? tag.en : tag.zh);
   return (
     <QueryBar<Values>
@@ -36,12 +36,10 @@ export function EventFilters({ zone, values, onQuery }: Props) {
             />
           </QueryField>
           <QueryField label={t("person")}>
-            <Choice
+            <PersonSelect
+              zone={zone}
               value={draft.person}
-              style={{ width: 200 }}
-              options={(people.data ?? []).map(({ id, name }) => [id, name])}
-              none={t("any")}
-              onPick={(person) => choose({ person })}
+              onPick={(person) => choose({ person: person?.id })}
             />
           </QueryField>
           <QueryField label={t("from")}>

@@ -10,6 +10,7 @@ import { UnitSelect } from "@/shared/units/unit-select";
 import styles from "./people.module.css";
 import { type Person, type PersonPath, personChanged } from "./person-queries";
 import { useRoleWords } from "./person-state";
+import { RoleHandOver } from "./role-handover";
 import { ROLES, type Role } from "./search";
 
 interface Props {
@@ -22,6 +23,9 @@ export function Roles({ path, person }: Props) {
   const { t } = useTranslation("people");
   const cache = useQueryClient();
   const words = useRoleWords();
+  const [handing, setHanding] = useState(false);
+  const mayHandOver =
+    person.actions.includes("withdraw-role") && person.roles.some(({ role }) => role === "officer");
   const withdraw = useMutation({
     mutationFn: (membership: string) =>
       answer(
@@ -54,6 +58,12 @@ export function Roles({ path, person }: Props) {
         ))}
       </ul>
       {withdraw.error && <ProblemNotice error={withdraw.error} />}
+      {mayHandOver && (
+        <div>
+          <Button onClick={() => setHanding(true)}>{t("handover.open")}</Button>
+        </div>
+      )}
+      {handing && <RoleHandOver path={path} person={person} onClose={() => setHanding(false)} />}
       {person.actions.includes("grant-role") && <Grant path={path} />}
     </section>
   );

@@ -18,7 +18,7 @@ import {
 } from "./history-queries";
 import { NameDialog } from "./name-dialog";
 import { ReorganiseDialog } from "./reorganise-dialog";
-import { type Moment, timeline } from "./timeline";
+import { dayBefore, type Moment, timeline } from "./timeline";
 import type { UnitPath } from "./unit-queries";
 import styles from "./units.module.css";
 
@@ -111,7 +111,9 @@ function Named({ name }: { name: NonNullable<Moment["name"]> }) {
         <Tag tone={name.state === "coming" ? "waiting" : "good"}>{t(`history.${name.state}`)}</Tag>
       )}
       {name.until_date && (
-        <p className={styles.soft}>{t("history.until", { date: date(name.until_date) })}</p>
+        <p className={styles.soft}>
+          {t("history.until", { date: date(dayBefore(name.until_date)) })}
+        </p>
       )}
       <Grounds basis={name.basis} note={name.note} />
     </>

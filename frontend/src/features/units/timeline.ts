@@ -19,3 +19,10 @@ export function timeline({ names, reorganisations }: UnitHistory): Moment[] {
   ];
   return moments.sort((one, other) => (other.date ?? "").localeCompare(one.date ?? ""));
 }
+
+/** The civil date before this one. */
+export function dayBefore(date: string): string {
+  const before = new Date(`${date}T00:00:00Z`);
+  before.setUTCDate(before.getUTCDate() - 1);
+  return before.toISOString().slice(0, 10);
+}

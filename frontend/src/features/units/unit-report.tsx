@@ -87,7 +87,7 @@ export function UnitReport({ zone, search, onSearch }: Props) {
         )}
       </QueryBar>
       {file.error && <ProblemNotice error={file.error} />}
-      <p className={styles.soft}>{t(`report.notes.${structure}`)}</p>
+      <p className={styles.above}>{t(`report.notes.${structure}`)}</p>
       <DataTable
         label={t("report.title")}
         columns={useColumns(zone)}
