@@ -51,7 +51,7 @@ async def hand_tasks_on(
         if successor is None:
             continue
         await _hand_on(session, reorganisation, task, part, successor)
-        units = [{"unit": unit.name, "unit_id": str(unit.id)} for unit in (predecessor, successor)]
+        units = [{"holder": unit.name, "unit_id": str(unit.id)} for unit in (predecessor, successor)]
         after = {**units[1], "basis": reorganisation.basis, "effective_date": str(reorganisation.effective_date)}
         record(session, TaskEvent.SUCCEED, "task", task.id, task.title, before=units[0], after=after)
         handed += 1
