@@ -81,7 +81,9 @@ def _who(finder: Finder, match: re.Match[str], segment: Segment) -> str:
     before = finder.segment_before(segment)
     if words:
         return words
-    return subject_of(finder.folded, finder.text, before) if before is not None else finder.stretch.title
+    if before is not None:
+        return subject_of(finder.folded, finder.text, before)
+    return finder.stretch.title if len(finder.stretch.title) < _LONGEST_ACT else ""
 
 
 def _title_ahead(finder: Finder, position: int) -> bool:

@@ -77,7 +77,7 @@ _COUNTED_BY_SIZE = re.compile(
 )
 _STRETCH_BEFORE = re.compile(r"(?:近|过去|(?<![提期满])前|连续|满|(?<!不)(?<!不得)(?<!不应)超过|逾期|存续|经营|工作)$")
 _LIFETIME = re.compile(r"延长|缩短|期限|有效期|期|年限|保留|租金|减至|增至")
-_PART_OF_RATE = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:率|比例|占比)")
+_PART_OF_RATE = re.compile(r"^内?[\u4e00-\u9fff]{0,6}(?:率|比例|占比)")
 _SIZE_AHEAD = re.compile(
     r"^\s*(?:以上|以下|及以上|及以下)?(?:级|的)?(?:\([^)]*\))?(?:大)?(?:型)?(?:企业|项目|园区|集群|产业|载体|楼宇|平台|市场|企|商圈)"
 )
@@ -195,7 +195,7 @@ def _duration_counts(words: Words) -> bool:
         return measure.operator is not None
     if measure.unit in {"个月", "天", "日"} and _STRETCH_BEFORE.search(before):
         return False
-    if measure.tail.endswith("内") and _PART_OF_RATE.match(words.after):
+    if _PART_OF_RATE.match(words.after):
         return False
     if measure.operator is not None or measure.baseline_of_next:
         return True
@@ -242,7 +242,7 @@ def _is_part_of_the_plan(words: Words) -> bool:
 
 def _is_measured_subject(words: Words) -> bool:
     """100户参评企业亩均税收达…, 对70项举措落地情况…: the number only says of whom something else is told."""
-    told = not words.before.strip() and re.match(r"[^，,。;；\d]{2,16}达[^，,。;；]{0,6}\d", words.after)
+    told = not words.before.strip() and re.match(r"[^，,。;；\d]{2,16}(?:达|完成|实现)[^，,。;；]{0,6}\d", words.after)
     looked_at = re.match(r"\s*对", words.before) and re.match(r"[^，,。;；]{0,20}情况", words.after)
     return bool(told or looked_at)
 

@@ -46,7 +46,11 @@ class Finder:
     def subject(self, match: re.Match[str]) -> str:
         """What the words before a match speak of."""
         segment = self.segment(match)
-        until = Segment(segment.start, match.start(), segment.sentence_start, segment.sentence_end)
+        start = segment.start
+        listed = self.folded.rfind("、", start, match.start())
+        if listed > 0 and re.search(r"\d", self.folded[start:listed]):
+            start = listed + 1
+        until = Segment(start, match.start(), segment.sentence_start, segment.sentence_end)
         return subject_of(self.folded, self.text, until)
 
     def grown_subject(self, match: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ _AWARD = re.compile(
     r"奖励|奖补|补贴|补助|资助|奖金|返还|职数|编制|租金的|价款的|扶持资金|配套资金|给予|一次性支持|返补|贴息|免费|补偿"
 )
 _SHARE_GIVEN = re.compile(
-    r"奖励|补贴|补助|奖补|资助|返还|租金|价款的#|标准的#|地价|起始价|底价|给予|减按|贴息|分担|匹配|拨付|支付|兑付|配套|减免|减征"
+    r"奖励|补贴|补助|奖补|资助|返还|租金|价款的#|标准的#|#的标准|地价|起始价|底价|给予|减按|贴息|分担|匹配|拨付|支付|兑付|配套|减免|减征"
 )
 _BY_SHARE = re.compile(r"(?:按照?|以)[^，,。;；]*$")
 _GIVEN_LATER = re.compile(r"给予|奖励|补助|补贴|资助|拨付|返还|支付|兑现|收取|缴纳|确定")
@@ -35,7 +35,9 @@ _ACHIEVED = re.compile(
     r"截至|截止|目前|今年以来|(?<![比较])去年|上一年|已经?[^，,。;；的]{0,14}$"
     r"|已(?:建成|累计|完成|实现|达|有|发放|办理|开通|超过|突破)|[现实]有|共有各类|近年来|近\d年|一年来|五年来|回顾"
 )
-_PLANNED = re.compile(r"力争|争取|确保|到20\d\d年|目标|底前|以上$|明年|计划到?|力促|今后|下一步|达到[^，,。;；]*，$")
+_PLANNED = re.compile(
+    r"力争|争取|确保|到20\d\d年|目标|底前|以上$|明年|计划(?:到|用|在)|力促|今后|下一步|达到[^，,。;；]*，$"
+)
 _COMPARED = re.compile(r"(?:由|从|自|较|比|在)(?:目前|现有|现行|去年|上年|上一年|20\d\d年)|现有(?=[^，。]{0,6}基础)")
 _PAST_MONTHS = re.compile(
     r"(?:今年|全年)?(?:1|一)\s*[-至]\s*\d{1,2}\s*月|上半年|前\d{1,2}个月|前[一二三四五六七八九十]+个月"
@@ -191,16 +193,16 @@ def _is_share_given(words: Words, setting: Setting) -> bool:
 def _is_achieved(words: Words, setting: Setting) -> bool:
     """What was reached already: said so since the last 。, and nothing after that speaks of the future."""
     told = _COMPARED.sub("", words.passage)
-    reached = _last(_ACHIEVED, told)
+    reached = max(_last(_ACHIEVED, told), _last(_PAST_MONTHS, told))
     planned = _last(_PLANNED, told)
     years = [(match.start(), int(match.group())) for match in re.finditer(r"20\d\d(?=年)", told)]
-    if (planned >= 0 and planned >= reached) or _is_later_year(years, reached):
+    if (planned >= 0 and planned >= reached) or _is_later_year(years, reached) or "目标" in words.rest[:16]:
         return False
     past_year = years and setting.base_year is not None and years[-1][1] < setting.base_year
     if past_year and "较" not in words.before and "比" not in words.before:
         return True
     reported = setting.news and words.measure.operator is not Operator.AT_MOST
-    return setting.past or reported or reached >= 0 or _PAST_MONTHS.search(told) is not None
+    return setting.past or reported or reached >= 0
 
 
 def _is_later_year(years: list[tuple[int, int]], reached: int) -> bool:

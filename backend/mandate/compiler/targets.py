@@ -21,7 +21,7 @@ from mandate.quantities.units import Dimension
 
 _CONDITION_RIGHT = re.compile(r"\s*(?:以上|以内|以下|内)?\s*[(（](?P<inside>[^()（）]{2,40})[)）]")
 _PERIOD_BEFORE = re.compile(
-    r"(?P<period>每半年|每两个?月|每两周|每半个?月|每旬|每年度?|每季度?|每个?月|每周(?![一二三四五六日末]))[^，,。;；]{0,16}(?:、[^，,。;；]{0,16})?$"
+    r"(?P<period>每半年|每两个?月|每两周|每半个?月|每旬|每年度?|每季度?|每个?月|每周(?![一二三四五六日末]))[^，,。;；]{0,16}(?:、(?!全年|年内|累计)[^，,。;；]{0,16})?$"
 )
 _PER = {
     "每半年": "半年",
@@ -46,6 +46,7 @@ _SIGNPOST = re.compile(
     r"(?:工作|主要|具体|总体|年度|阶段性)?(?:目标|措施|举措|任务|内容|要求|指标|做法|标准)(?:是|为)?"
 )
 _LONGEST_INDICATOR = 60
+_TELLING = 4
 _NUMERIC_SIGNS = set("0123456789一二两三四五六七八九十百千万亿半０１２３４５６７８９")
 
 
@@ -119,7 +120,7 @@ def _unit(words: Words) -> str:
     """每年设立5000万元 is 万元/年, 每年惠及企业5000户 is 户/年."""
     unit = words.measure.unit
     period = _PERIOD_BEFORE.search(words.before)
-    if period is None or "/" in unit or words.measure.operator in _CHANGES:
+    if period is None or "/" in unit or words.measure.operator in _CHANGES or words.measure.rank:
         return unit
     counted = unit_of(words.measure)
     spent = unit in {"天", "日", "小时"} and words.measure.operator is Operator.AT_LEAST
@@ -155,7 +156,7 @@ def _indicator(words: Words, segments: Segments, previous: Candidate | None, tit
     subject, own = indicator_of(folded, text, (left, measure.start), right, duration=duration)
     if measure.rank:
         own = own.removesuffix(measure.rank)
-    whole = subject or left == words.segment.start
+    whole = subject or left == words.segment.start or len(own) > _TELLING
     if whole and not is_generic(own) and not _NEEDS_SUBJECT.match(own):
         return _Named(subject, own)
     if measure.operator in _CHANGES and len(subject) <= 2:

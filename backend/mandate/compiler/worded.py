@@ -33,6 +33,7 @@ _MORE_THAN_HALF = re.compile(r"(?:率|比例|比重|占比|数量|面)(?:均|力
 _PLACE = re.compile(
     r"(?:位居|排名|位列|稳居|保持|名列|跻身|进入)(?P<scope>[^，,。;；第“”]{0,10})第\s?(?P<place>[一二三四五六七八九十]|\d{1,3})(?P<unit>位|名)"
 )
+_AIMED = re.compile(r"力争|确保|争取|进入|保持|跻身|进位|冲刺|稳居|要")
 _HUNDRED, _FIFTY = Decimal(100), Decimal(50)
 
 
@@ -94,7 +95,11 @@ def _places(finder: Finder) -> list[Candidate]:
         spelled = chinese_value(match["place"])
         place = Decimal(match["place"]) if spelled is None else spelled
         indicator = f"{finder.subject(match)}{match['scope'].strip()}排名"
-        found.append(finder.made(match, Operator.AT_MOST, place, match["unit"], QuantityKind.TARGET, indicator))
+        aimed = _AIMED.search(finder.before(match) + match.group()) is not None
+        kind = QuantityKind.TARGET if aimed else QuantityKind.OBSERVATION
+        made = finder.made(match, Operator.AT_MOST if aimed else Operator.EQUAL, place, match["unit"], kind, indicator)
+        made.doubts.extend([] if aimed else ["observation"])
+        found.append(made)
     return found
 
 

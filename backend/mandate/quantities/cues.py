@@ -12,13 +12,13 @@ _BEFORE: tuple[tuple[re.Pattern[str], Operator], ...] = tuple(
     (re.compile(f"(?:{words}){_FILL}"), operator)
     for words, operator in (
         (r"不(?:得|应|能|可|会)?(?:低|少|小|下|短)于|不少|至少|最少|最低|起码|≥|>=|大于等于|大于或等于", Operator.AT_LEAST),
-        (r"不(?:得|应|能|可|会)?(?:超过|高于|多于|大于|超出?|突破|长于)|最多|至多|≤|<=|小于等于|小于或等于"
+        (r"不(?:得|应|能|可|会)?(?:超过|高于|多于|大于|超出?|突破|长于)|(?:最多|至多)(?:可|能)?[\u4e00-\u9fff]{0,2}|≤|<=|小于等于|小于或等于"
          rf"|最[高长大]{_GIVE}|(?:上限|限额)(?:为|是)?", Operator.AT_MOST),
         (r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|压降|削减|缩小|收窄|回落|下调|调减|控制|限制|限定|减|降|压|缩|简化|合并|整合|优化|限时)(?:至|到|为|在|成)",
          Operator.AT_MOST),
         (r"超过|超出|高于|大于|多于|突破|超|逾|优于|(?<!≤)>", Operator.ABOVE),
         (r"低于|少于|小于|不足|不到|未满|<", Operator.BELOW),
-        (r"(?:提高|提升|增加|增长|扩大|扩展|拓展|扩增|上升|增|升|提|扩|拓|覆盖|发展|延长|壮大|拓宽|推广|扩容)(?:至|到|为)"
+        (r"(?:提高|提升|增加|增长|扩大|扩展|拓展|扩增|上升|增|升|提|扩|拓|覆盖|发展|延长|壮大|拓宽|推广|扩容|放宽)(?:至|到|为)"
          r"|(?:达|率达|达至|达成)到?|保持在?|稳定在|维持在|率为", Operator.AT_LEAST),
     )
 )  # fmt: skip
@@ -62,7 +62,7 @@ def operator_before(text: str) -> Operator | None:
     best: tuple[int, Operator] | None = None
     whole = OF_WHOLE.search(window)
     if whole is not None:
-        return operator_before(whole["word"])
+        return operator_before(whole["word"] or whole["of"])
     for pattern, operator in _BEFORE:
         match = pattern.search(window)
         if match is not None and (best is None or match.start() < best[0]):
