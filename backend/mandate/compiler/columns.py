@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mandate.calendars.deadlines import read_deadlines
 from mandate.compiler.draft import ColumnField
@@ -36,6 +37,7 @@ _NUMERAL = re.compile(r"^[（(]?\s*(?:\d{1,4}(?:[.\-]\d{1,3})*|[一二三四五�
 _DAY = re.compile(r"^\d{4}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{0,2})?\s*日?$|^\d{1,2}月\d{0,2}日?[前底末]?$")
 _UNDATED = re.compile(r"^(?:长期|持续|常态|全年|立即|即行|已完成|年底|每[年季月周])")
 _ENOUGH = 0.6
+_LONGEST_HEADING = 120
 _LONG = 40
 
 
@@ -52,8 +54,11 @@ class Content:
     repeated: float
 
 
+@lru_cache(maxsize=4096)
 def heading_field(header: str) -> ColumnField | None:
     """The field that a heading names, None when its words say nothing."""
+    if len(header) > _LONGEST_HEADING:
+        return None
     plain = (
         re.sub(r"[\s（(].*$|[:*]", "", fold("".join(header.split())).lower()) or fold("".join(header.split())).lower()
     )

@@ -71,8 +71,8 @@ _REASONS: dict[str, tuple[str, str]] = {
         "The file is too large once unpacked and was not read for safety. Upload the document alone.",
     ),
     "too_long": (
-        "文件超过 60 万字，不像一份方案，没有读取。请只保留方案正文和任务表，或拆成几份后分别上传。",
-        "The file holds more than 600,000 characters, which no plan does. Keep the plan itself, or split it into parts.",
+        "文件超过 60 万字或 4 万行，不像一份方案，没有读取。请只保留方案正文和任务表，或拆成几份后分别上传。",
+        "The file holds more than 600,000 characters or 40,000 lines, which no plan does. Keep the plan itself, or split it.",
     ),
     "sheet_too_large": (
         "表格的行、列或单元格太多，不像任务清单。请只保留任务清单所在的工作表，删去空白的行列后上传。",

@@ -11,7 +11,7 @@ from mandate.compiler.wording import with_plain_labels
 from mandate.quantities.folding import fold
 
 _NOISE = re.compile(
-    r"\*\*+|\[bookmark:[^\]\n]{0,80}\]|[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\u0001-\u0008\u000b-\u001f\ufffd]"
+    r"\*\*+|\[bookmark:[^\]\n]{0,80}\]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\u0001-\u0008\u000b-\u001f\ufffd]"
     r"|</?[a-zA-Z][^<>\n]{0,200}>|&nbsp;|^[ \t]*#{1,6}[ \t]+|^[ \t]*>[ \t]+|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)",
     re.MULTILINE,
 )

@@ -15,7 +15,7 @@ from mandate.compiler.errors import DocumentUnreadable, unreadable
 
 # Of address space, so that no more can ever be held.
 MEMORY_BYTES = 500_000_000
-CPU_SECONDS = 20
+CPU_SECONDS = 18
 # The recognition of scans has models of its own and takes a second or two for a page.
 SCAN_MEMORY_BYTES = 3 * 1024 * 1024 * 1024
 SCAN_CPU_SECONDS = 240

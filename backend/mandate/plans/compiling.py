@@ -24,7 +24,7 @@ from mandate.platform.house import House
 from mandate.platform.jobs import child_environment
 from mandate.platform.scope import Scope
 
-# Twice the processor time that the child is given, for a machine that is busy.
+# More than the processor time that the child is given, for a machine that is busy.
 WALL_SECONDS = 40
 SCAN_WALL_SECONDS = 300
 LONGEST_LINE = 128 * 1024 * 1024

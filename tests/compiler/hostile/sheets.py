@@ -102,7 +102,6 @@ SHEETS: list[Hostile] = [
     hostile("实体膨胀.xlsx", lambda: entities(LAUGHS), "draft", "damaged"),
     hostile("外部实体.xlsx", lambda: entities(SECRET), "draft", "damaged"),
     hostile("旧版.xls", lambda: b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "old_sheet_file"),
-    hostile("图片改名.xlsx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(4000), "picture"),
     hostile("公式注入.csv", lambda: f"{table_text()}\n3,=1+1,@区财政局,+区税务局,-1\n".encode("gb18030")),
     hostile(
         "引号不成对.csv",

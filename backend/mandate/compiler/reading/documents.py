@@ -15,6 +15,7 @@ from mandate.compiler.reading.web_pages import is_web_page, read_web_page
 from mandate.compiler.reading.word_files import read_word
 
 MOST_CHARACTERS = 600_000
+MOST_LINES = 40_000
 _TEXT_SUFFIXES = {"txt", "text", "md", ""}
 _WEB_SUFFIXES = {"html", "htm", "mht", "mhtml", "xhtml"}
 _OLD_SUFFIXES = {
@@ -41,7 +42,7 @@ def read_document(
         kept = replace(kept, text=_cleaned(kept.text))
     if not kept.text.strip("\ufeff \n\t\u3000"):
         raise unreadable("empty")
-    if len(kept.text) > MOST_CHARACTERS:
+    if len(kept.text) > MOST_CHARACTERS or kept.text.count("\n") > MOST_LINES:
         raise unreadable("too_long")
     return kept
 

@@ -48,8 +48,12 @@ def with_recognised(
 
 
 def _engine() -> Any:
+    import onnxruntime
     from rapidocr import RapidOCR
 
+    # What is read here leaves no trace and tells nobody.
+    onnxruntime.disable_telemetry_events()
+    onnxruntime.set_default_logger_severity(3)
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
     return RapidOCR(params={"Global.log_level": "error"})
 

@@ -80,7 +80,11 @@ def _is_readable(character: str) -> bool:
     return (
         0x4E00 <= code <= 0x9FFF
         or 0x20 <= code < 0x7F
-        or character in "\n\r\t\u3000\u00a0"
+        or character in "\n\r\t\u3000\u00a0\ufeff"
+        # Marks without width, left over from copying out of web pages.
+        or 0x200B <= code <= 0x200F
+        or 0x202A <= code <= 0x202E
+        or 0x2060 <= code <= 0x2069
         or 0x3000 <= code <= 0x303F
         or 0xFF00 <= code <= 0xFFEF
         or 0x2010 <= code <= 0x2044
