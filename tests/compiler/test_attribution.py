@@ -5,6 +5,7 @@ import pytest
 from mandate.compiler.compile import compile_text
 from mandate.compiler.draft import Task
 from tests.compiler.attribution_cases import LEAD_RULES, STANDING, WRITTEN
+from tests.compiler.no_attribution_cases import REMARKS, SENTENCES
 
 CASES: list[tuple[str, str, str, str]] = [
     ("（牵头单位：州审批局；责任单位：州司法局、州委编办及州直相关单位，各县市人民政府，6月底完成）", "州审批局", "州司法局|州委编办|州直相关单位|各县市人民政府", "2023-06-30"),
@@ -140,3 +141,19 @@ def test_a_sentence_may_say_who_does_what() -> None:
     ]
     prose = plan.format("由第三方机构负责。各单位要抓好落实，有关情况定期报市营商办。", "本方案由市营商办负责解释。")
     assert [_units(task) for task in compile_text(prose, "x.txt").tasks] == [("", "市法院")]
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+def test_remarks_at_the_end_of_a_clause_are_no_attribution(remark: str) -> None:
+    for closing in ("", "。"):
+        plan = f"某市方案\n一、任务\n（一）甲项。加快推进，培育发展动能{remark}{closing}\n（二）乙项。推进改革。"
+        assert compile_text(plan, "x.txt").tasks == ()
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_sentences_about_everybody_are_no_attribution(sentence: str) -> None:
+    tasks = "（一）甲项。推进。（责任单位：市财政局）\n（二）乙项。推进。（责任单位：市税务局）"
+    plan = (
+        f"某市方案\n一、任务\n{tasks}\n二、保障\n（一）领导。健全机制。{sentence}\n（二）督查。{sentence}\n{sentence}"
+    )
+    assert [task.title for task in compile_text(plan, "x.txt").tasks] == ["甲项", "乙项"]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from mandate.calendars.deadlines import read_deadlines
+from mandate.compiler.bodies import are_units, is_no_unit, is_sure
 from mandate.compiler.names import Name, looks_like_unit, split_names
 from mandate.compiler.notation import Rule
 from mandate.compiler.roles import ROLE_LABEL, Role, role_of_label, role_of_tail
@@ -17,9 +18,6 @@ _STRICT_LINE = re.compile(
 _REMARK = re.compile(r"\s*(?:以下|以上|下称|简称|含|不含|包括|即|如|又|其中|试行|除|见|详见|注|原)")
 _DEADLINE_WORDS = re.compile(
     r"^\D{0,4}(?:\d{4}年|\d{1,2}月|年底|年内|第?[一二三四]季度|长期|持续|常态|全年|立即|即日|已|按|按照).{0,20}$"
-)
-STRONG_UNIT = re.compile(
-    r"^(?:各|市|区|县|省|州|省级|市级|区级|县级|自治区|国家)|(?:局|委|办|厅|政府|管委会|中心|法院|检察院|部门|支队|公安分局|公司|分行|支行|银行|集团|组织部|法庭|街道|专班|小组|海关|大队)$"
 )
 # A name that no known ending betrays counts where a verb of role follows it.
 _NAME = re.compile(r"^[\u4e00-\u9fff“”（）()]{2,20}$")
@@ -140,15 +138,17 @@ def _spoken(text: str, start: int, end: int, inside: tuple[int, int], rule: Rule
     block = Block(start, end, "spoken")
     said = read_units(block, text, *inside, Role.RESPONSIBLE, rule)
     names = [text[unit.start : unit.end] for unit in block.units]
-    if not block.units or (
-        any(unit.odd for unit in block.units) and not (said and last and all(map(_NAME.match, names)))
-    ):
-        return None
+    odd = any(unit.odd for unit in block.units)
     if said:
-        return block
+        known = (
+            are_units(names, sure=False)
+            if not odd
+            else last and any(map(is_sure, names)) and all(map(_NAME.match, names))
+        )
+        return block if known and not any(map(is_no_unit, names)) else None
     block.form = "bare"
-    strong = all(STRONG_UNIT.search(name) for name in names) and any(len(name) > 2 for name in names)
-    return block if last and (strong or (rule.name != "none" and len(names) > 1)) else None
+    stated = rule.name != "none" and len(names) > 1
+    return block if last and not odd and are_units(names, sure=not stated) else None
 
 
 def read_units(block: Block, text: str, start: int, end: int, role: Role, rule: Rule) -> bool:

@@ -227,6 +227,8 @@ class TreeBuilder:
             self._finish(node)
 
     def _finish(self, node: Node) -> None:
+        if node.kind is ClauseKind.PARAGRAPH and node.blocks:
+            node.title = self._title(*node.pieces[0])
         if node.title[0] >= node.title[1] and len(node.pieces) > 1:
             node.title = self._title(*node.pieces[1])
         first_end = node.pieces[0][1]

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 
-from mandate.compiler.attribution import STRONG_UNIT, Block, find_blocks, read_units
+from mandate.compiler.attribution import Block, find_blocks, read_units
+from mandate.compiler.bodies import are_units
 from mandate.compiler.names import is_collective
 from mandate.compiler.notation import Rule
 from mandate.compiler.roles import Role
@@ -52,6 +53,6 @@ def _read(text: str, start: int, end: int, rule: Rule) -> Block | None:
     if not read_units(block, text, start, end, Role.RESPONSIBLE, rule):
         return None
     names = [text[unit.start : unit.end] for unit in block.units]
-    if any(unit.odd for unit in block.units) or not any(STRONG_UNIT.search(name) for name in names):
+    if any(unit.odd for unit in block.units) or not are_units(names, sure=True):
         return None
     return block if any(not is_collective(name) for name in names) else None

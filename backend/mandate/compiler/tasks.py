@@ -51,7 +51,7 @@ def _collect(node: Node, inherited: list[Block], grouped: set[int], found: list[
         return
     if not own and not inherited:
         return
-    if node.kind in _TASK_KINDS and not own:
+    if node.kind in _TASK_KINDS and (not own or node.title[0] >= node.title[1]):
         return
     found.append(Found(node, own, inherited))
 
