@@ -7,6 +7,7 @@ class PlanEvent(EventTag):
     BULK_FIX = "plans:plan:bulk-fix", "批量更正草案", "Corrected a draft everywhere"
     CANCEL = "plans:plan:cancel", "取消编译", "Cancelled compiling"
     COLUMNS = "plans:plan:say-columns", "确认表格各列含义", "Said what the columns of a sheet mean"
+    COMPARISON_EXPORT = "plans:plan:export-comparison", "导出新旧对照", "Exported a comparison of plans"
     COMPILE = "plans:plan:compile", "编译文件", "Compiled a document"
     DRAFT_ADD = "plans:draft-task:add", "新增拟定任务", "Added a draft task"
     DRAFT_CHANGE = "plans:draft-task:change", "修改拟定任务", "Changed a draft task"
