@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from python_calamine import load_workbook
 
 from mandate.access.permissions import Role
 from mandate.platform.house import House
@@ -300,3 +302,15 @@ async def test_two_adopted_plans_are_compared_by_those_who_read(app: FastAPI, de
     assert found["counts"]["removed"] == 1
     assert (alone.json()["other"], alone.json()["pairs"]) == (None, [])
     assert missing.status_code in {404, 422}
+
+
+async def test_the_comparison_is_taken_away_as_a_workbook(desk: Desk) -> None:
+    await desk.follow()
+    answer = await desk.browser.get(f"{desk.at}/comparison.xlsx")
+    assert answer.status_code == 200
+    titles, *rows = load_workbook(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert titles[0] == "变动"
+    assert len(rows) == 6
+    assert any("收紧：按同一方向的限值比较" in str(row[-1]) for row in rows)
+    english = await desk.browser.get(f"{desk.at}/comparison.xlsx", params={"language": "en"})
+    assert english.status_code == 200

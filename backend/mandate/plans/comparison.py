@@ -114,7 +114,7 @@ def shown_aims(aims: AimPair, known: Mapping[str, Row]) -> Row:
 
 def shown_target(row: Row) -> Row:
     try:
-        reading = write_chinese(expression_of(row))
+        reading = row["indicator"] + write_chinese(expression_of(row))
     except ExpressionError:
         reading = row["quote"]
     return {name: row[name] for name in SHOWN_OF_TARGET} | {"reading": reading}

@@ -1,7 +1,8 @@
 """Which plan a document follows, and both side by side."""
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Protocol
+from urllib.parse import quote
 from uuid import UUID
 
 import orjson
@@ -14,12 +15,16 @@ from mandate.access.permissions import Permission
 from mandate.plans import succession
 from mandate.plans.alignment import Change
 from mandate.plans.comparison import compared
+from mandate.plans.comparison_file import write_comparison
+from mandate.plans.events import PlanEvent
 from mandate.plans.routes import json_answer
 from mandate.plans.succession_queries import CANDIDATES, COMPARED_REST, COMPARED_TASKS, HEAD
 from mandate.plans.succession_rules import actions_of, carries, proposals
 from mandate.plans.succession_schemas import MatchForm, PlanComparison, PredecessorForm, Succession
+from mandate.platform import workbooks
 from mandate.platform.errors import not_found
-from mandate.platform.reading import Reader
+from mandate.platform.events import record
+from mandate.platform.reading import Statement
 
 router = APIRouter(prefix="/api/v1/zones/{zone}/plans/{plan_id}", tags=["plans"], route_class=GatedRoute)
 
@@ -126,7 +131,41 @@ async def compare_plan(plan_id: UUID, actor: Reading, reader: Read, other: Besid
     return answer(body)
 
 
-async def comparison_of(reader: Reader, plan_id: UUID, other: UUID | None) -> tuple[Row, Row]:
+# A GET, so that a plain link downloads it; in a writing transaction, since every export leaves an event.
+@router.get(
+    "/comparison.xlsx",
+    response_class=Response,
+    responses={200: {"description": "A workbook.", "content": {workbooks.MEDIA_TYPE: {}}}},
+)
+async def export_comparison(
+    plan_id: UUID, actor: Reading, session: Tx, other: Beside = None, language: Literal["zh", "en"] = "zh"
+) -> Response:
+    """The comparison as an Excel workbook, a row for each task; noted in the audit."""
+    head, body = await comparison_of(SessionReader(session), plan_id, other)
+    content = await asyncio.to_thread(write_comparison, body, 1 if language == "en" else 0)
+    beside = head["other"]["title"] if head["other"] else None
+    what = {"format": "xlsx", "rows": len(body["pairs"]), "other": beside}
+    record(session, PlanEvent.COMPARISON_EXPORT, "plan", plan_id, head["plan"]["title"], after=what)
+    disposition = f"attachment; filename=\"comparison.xlsx\"; filename*=UTF-8''{quote('新旧对照.xlsx')}"
+    return Response(content, media_type=workbooks.MEDIA_TYPE, headers={"Content-Disposition": disposition})
+
+
+class SessionReader:
+    """The same statements inside a writing transaction."""
+
+    def __init__(self, session: Tx) -> None:
+        self.session = session
+
+    async def text(self, statement: Statement, **given: Any) -> str | None:
+        found: str | None = await self.session.scalar(statement.select, given)
+        return found
+
+
+class TextReader(Protocol):
+    async def text(self, statement: Statement, **given: Any) -> str | None: ...
+
+
+async def comparison_of(reader: TextReader, plan_id: UUID, other: UUID | None) -> tuple[Row, Row]:
     found = await reader.text(HEAD, plan_id=plan_id, other=other)
     head: Row = orjson.loads(found) if found else {}
     if not head or (other is not None and not head["other"]):

@@ -10,7 +10,7 @@ from mandate.plans.likeness import bare, bigrams
 from mandate.platform.errors import conflict
 
 Move = Literal["follow", "unfollow", "match"]
-LIKELY = 55
+LIKELY = 70
 SHOWN = 3
 # (state of the plan, move) -> who may. Once tasks are carried over, nothing of it can be changed.
 MOVES: dict[tuple[str, Move], Permission] = {
