@@ -66,7 +66,8 @@ async def test_tasks_run_wait_and_still_want_people(demo_app: FastAPI) -> None:
     async with signed_in(demo_app, "yuzhong.leader") as browser:
         tasks = await everything(browser, "/api/v1/zones/yuzhong/tasks")
     states = {str(task["state"]) for task in tasks}
-    assert states == {"unstaffed", "active", "suspended"}
+    assert states == {"unstaffed", "active"}
+    assert [task["number"] for task in tasks if task["waiting_for"]] == sorted(PROGRESS["yuzhong"].waiting)
     assert sum(task["state"] == "active" for task in tasks) == len(PROGRESS["yuzhong"].active)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from mandate.access.actor import Actor
+from mandate.api.demo.breakdowns import break_down_some, let_one_wait
 from mandate.tasks.commands import move_task, staff_unit, units_of_task
 from mandate.tasks.rules import Move, accountable
 from mandate.tasks.schemas import SlotsForm
@@ -16,7 +17,7 @@ from mandate.tasks.tables import Task
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Task numbers: `active` are staffed and run; `staffed` are staffed only; `waiting` are suspended."""
+    """Task numbers: `active` are staffed and run; `staffed` are staffed only; `waiting` wait for their precondition."""
 
     active: frozenset[int]
     staffed: frozenset[int] = frozenset()
@@ -32,7 +33,6 @@ PROGRESS = {
     "chongqing-hi-tech": Progress(frozenset({1, 2, 3, 4, 7}), staffed=frozenset({10})),
     "chengdu-hi-tech": Progress(frozenset({*range(1, 11), 12, 19, 22, 23}), staffed=frozenset({24, 31})),
 }
-REASON = "上级系统尚未启用，启用后恢复推进"
 # By the end of a unit's name, the first that fits: 责任领导、责任科室、责任人员.
 POSTS = (
     (("市场监管局", "市场监督管理局"), ("分管副局长", "登记注册科", "科长")),
@@ -59,7 +59,8 @@ async def put_to_work(session: AsyncSession, supervisor: Actor, plan_id: UUID) -
         if task.number in progress.active:
             await move_task(session, supervisor, task.id, Move.ACTIVATE, task.version)
         if task.number in progress.waiting:
-            await move_task(session, supervisor, task.id, Move.SUSPEND, task.version, REASON)
+            await let_one_wait(session, supervisor, task)
+    await break_down_some(session, supervisor, plan_id)
 
 
 async def staff(session: AsyncSession, supervisor: Actor, task: Task) -> None:
