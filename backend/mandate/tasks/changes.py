@@ -107,6 +107,11 @@ def staff(subject: Subject, actor: Actor, unit_id: UUID, given: Mapping[str, str
     return Outcome(TaskEvent.STAFF, named | before, named | {slot: given[slot] for slot in before})
 
 
+def named_only(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what was left empty: an event of something new tells only what it has."""
+    return {name: value for name, value in values.items() if value not in ("", None)}
+
+
 def plain(value: object) -> str | None:
     return None if value is None else str(value)
 

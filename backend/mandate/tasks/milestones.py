@@ -12,7 +12,7 @@ from mandate.platform.ids import new_id
 from mandate.tasks.breakdown_rules import PartMove, ensure_part_move
 from mandate.tasks.breakdown_schemas import FinishForm, MilestoneChange, MilestoneForm
 from mandate.tasks.breakdown_tables import Milestone
-from mandate.tasks.changes import Outcome, ensure_past
+from mandate.tasks.changes import Outcome, ensure_past, named_only
 from mandate.tasks.commands import settle
 from mandate.tasks.events import TaskEvent
 from mandate.tasks.parts import Parts, ensure_room, parts_of, put_deadline, told
@@ -28,7 +28,7 @@ async def add_milestone(session: AsyncSession, actor: Actor, task_id: UUID, form
     parts.milestones.append(milestone)
     put_deadline(parts, milestone, form.deadline)
     parts.subject.added.append(milestone)
-    after = {"milestone": milestone.title, **kept(milestone)}
+    after = named_only({"milestone": milestone.title, **kept(milestone)})
     return await settle(session, parts.subject, Outcome(TaskEvent.ADD_MILESTONE, {}, after))
 
 

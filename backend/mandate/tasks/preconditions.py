@@ -12,7 +12,7 @@ from mandate.platform.errors import FieldError, conflict, invalid
 from mandate.tasks.breakdown_rules import WaitMove, ensure_part_move
 from mandate.tasks.breakdown_schemas import ReleaseForm, WaitForm
 from mandate.tasks.breakdown_tables import TaskWait
-from mandate.tasks.changes import Outcome, Subject, ensure_past, plain
+from mandate.tasks.changes import Outcome, Subject, ensure_past, named_only, plain
 from mandate.tasks.commands import settle, subject_of
 from mandate.tasks.events import TaskEvent
 from mandate.tasks.schedule import extension
@@ -60,7 +60,7 @@ def let_wait(subject: Subject, actor: Actor, form: WaitForm, whom: str) -> Outco
     task.precondition = form.text
     subject.added.append(TaskWait(task_id=task.id, **columns(form)))
     after = {"precondition": form.text, "precondition_state": task.precondition_state, **kept(form, whom)}
-    return Outcome(TaskEvent.WAIT, before, after)
+    return Outcome(TaskEvent.WAIT, before, named_only(after))
 
 
 def revised(subject: Subject, actor: Actor, form: WaitForm, whom: str, names: dict[UUID | None, str]) -> Outcome | None:

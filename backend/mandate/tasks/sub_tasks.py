@@ -11,7 +11,7 @@ from mandate.platform.ids import new_id
 from mandate.tasks.breakdown_rules import PartMove, ensure_part_move, party_to_sub_task
 from mandate.tasks.breakdown_schemas import FinishForm, SubTaskChange, SubTaskForm
 from mandate.tasks.breakdown_tables import SubTask
-from mandate.tasks.changes import Outcome, ensure_past
+from mandate.tasks.changes import Outcome, ensure_past, named_only
 from mandate.tasks.commands import settle
 from mandate.tasks.events import TaskEvent
 from mandate.tasks.milestones import day
@@ -38,7 +38,7 @@ async def add_sub_task(session: AsyncSession, actor: Actor, task_id: UUID, form:
     if form.deadline is not None:
         put_deadline(parts, sub_task, form.deadline)
     parts.subject.added.append(sub_task)
-    after = {"sub_task": sub_task.title, **kept(parts, sub_task)}
+    after = named_only({"sub_task": sub_task.title, **kept(parts, sub_task)} | {"title": ""})
     return await settle(session, parts.subject, Outcome(TaskEvent.ADD_SUB_TASK, {}, after))
 
 
