@@ -2,7 +2,6 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { Changes } from "@/shared/changes/changes";
-import { unchangedFields } from "@/shared/changes/field-changes";
 import { useFormat } from "@/shared/i18n/format";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Waiting } from "@/shared/page/waiting";
@@ -63,9 +62,9 @@ function Happened({ event }: { event: TaskEvent }) {
   const what = `history.${subject}_${action}`;
   const word = (raw: string) =>
     i18n.exists(`words.${raw}`, { ns: "tasks" }) ? t(`words.${raw}` as "words.state") : raw;
-  const named = unchangedFields(event.before, event.after).filter(([field]) => NAMES.has(field));
-  const only = Object.entries((event.after && !event.before ? event.after : event.before) ?? {});
-  const [name] = [...named, ...only.filter(([field]) => NAMES.has(field))].map(([, one]) => one);
+  const name = Object.entries({ ...event.after, ...event.before }).find(([field]) =>
+    NAMES.has(field),
+  )?.[1];
   return (
     <>
       <strong>

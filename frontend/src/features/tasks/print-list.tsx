@@ -64,7 +64,7 @@ export function PrintList({ count, more, reading, onMore }: Props) {
     return () => window.removeEventListener("keydown", keys);
   }, []);
   return (
-    <Button loading={wanted} onClick={() => setWanted(true)}>
+    <Button type="text" loading={wanted} onClick={() => setWanted(true)}>
       {t(wanted ? "print.busy" : "print.button")}
     </Button>
   );

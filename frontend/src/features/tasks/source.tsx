@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { cutAt } from "./excerpt";
 import { Fold } from "./fold";
@@ -36,11 +37,18 @@ export function Source({ zone, task }: { zone: string; task: Task }) {
 
 function Excerpt({ text, start, highlight_start, highlight_end }: NonNullable<Task["source"]>) {
   const [before, marked, after] = cutAt(text, highlight_start, highlight_end);
+  const frame = useRef<HTMLQuoteElement>(null);
+  const mark = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (frame.current && mark.current)
+      frame.current.scrollTop = mark.current.offsetTop - frame.current.offsetTop - 64;
+  }, []);
   return (
-    <blockquote className={styles.source}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is read with the keyboard too.
+    <blockquote ref={frame} className={styles.source} tabIndex={0}>
       {start > 0 && "……"}
       {before.trimStart()}
-      <mark>{marked}</mark>
+      <mark ref={mark}>{marked}</mark>
       {after.trimEnd()}
     </blockquote>
   );

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/shared/i18n/format";
 import { Page } from "@/shared/page/page";
@@ -49,36 +48,38 @@ export function TaskPage({ mayReadTargets, ...path }: Props) {
       </Page>
     );
   return (
-    <Page
-      title={task.title}
-      note={<Whence zone={path.zone} task={task} />}
-      actions={
-        <>
-          <Moves path={path} task={task} />
-          <PrintButton />
-        </>
-      }
-    >
-      <PrintHead title={t("print.task")} lines={[whenceOf(task, t)]} />
-      <Glance task={task} />
-      <div className={styles.page}>
-        <div>
-          <Precondition path={path} task={task} />
-          <MissingPeople task={task} />
-          <Source zone={path.zone} task={task} />
-          <Milestones path={path} task={task} />
-          <SubTasks path={path} task={task} />
-          <UnitsOfTask path={path} task={task} />
-          {mayReadTargets && <Targets path={path} />}
+    <>
+      <PrintHead title={t("print.task")} lines={[]} />
+      <Page
+        title={task.title}
+        note={<Whence zone={path.zone} task={task} />}
+        actions={
+          <>
+            <Moves path={path} task={task} />
+            <PrintButton />
+          </>
+        }
+      >
+        <Glance task={task} />
+        <div className={styles.page}>
+          <div>
+            <Precondition path={path} task={task} />
+            <MissingPeople task={task} />
+            <Source zone={path.zone} task={task} />
+            <Milestones path={path} task={task} />
+            <SubTasks path={path} task={task} />
+            <UnitsOfTask path={path} task={task} />
+            {mayReadTargets && <Targets path={path} />}
+          </div>
+          <aside>
+            <Facts task={task} />
+            <Fold name="history" title={t("history.title")}>
+              <History path={path} />
+            </Fold>
+          </aside>
         </div>
-        <aside>
-          <Facts task={task} />
-          <Fold name="history" title={t("history.title")}>
-            <History path={path} />
-          </Fold>
-        </aside>
-      </div>
-    </Page>
+      </Page>
+    </>
   );
 }
 
@@ -117,10 +118,4 @@ function Facts({ task }: { task: Task }) {
       </div>
     </dl>
   );
-}
-
-function whenceOf(task: Task, t: TFunction<"tasks">): string {
-  const parts = [task.plan.title, task.section];
-  if (task.number !== null) parts.push(t("numbered", { number: task.number }));
-  return parts.filter(Boolean).join(" · ");
 }
