@@ -43,6 +43,24 @@ def test_every_task_is_found(path: Path) -> None:
         assert [unit.text for unit in task.lead_units] == names
 
 
+def test_the_sheet_says_what_its_rows_say() -> None:
+    draft = drafted(SAMPLES / "yunxiu-tasks-2026.xlsx")
+    assert {column.header: column.field.value for column in draft.columns} == {
+        "序号": "number", "一级任务": "section", "具体举措": "title", "年度目标": "target", "责任分工 牵头单位": "lead",
+        "责任分工 配合单位": "supporting", "完成时限": "deadline", "备注": "ignore",
+    }  # fmt: skip
+    assert [(task.number, task.section) for task in draft.tasks] == [
+        (1, "开办企业"), (2, "开办企业"), (3, "开办企业"), (4, "用水用电"), (5, "用水用电"), (6, "融资服务"), (7, "融资服务"),
+        (8, "企业诉求"),
+    ]  # fmt: skip
+    first = draft.tasks[0]
+    assert [unit.text for unit in first.lead_units] == ["市市场监管局"]
+    assert [unit.text for unit in first.responsible_units] == ["市税务局", "市公安局"]
+    assert first.deadline is not None
+    assert str(first.deadline.date) == "2026-06-30"
+    assert "95%" in draft.text
+
+
 def test_one_sample_is_for_consultation_and_one_leaves_doubts() -> None:
     assert drafted(SAMPLES / "yunxiu-consultation.pdf").metadata.status.value == "consultation"
     doubts = {doubt.code for task in drafted(SAMPLES / "yuzhong-buildings-2024.docx").tasks for doubt in task.doubts}

@@ -9,7 +9,7 @@ import { useUpload } from "./upload-plan";
 
 /** Addresses of the documents in docs/samples; none where the build did not find the folder. */
 const FILES = import.meta.glob<string>(
-  "../../../../docs/samples/{yuzhong-2023.docx,yuzhong-buildings-2024.docx,yunxiu-consultation.pdf}",
+  "../../../../docs/samples/{yuzhong-2023.docx,yuzhong-buildings-2024.docx,yunxiu-tasks-2026.xlsx,yunxiu-consultation.pdf}",
   {
     // Not inlined: the content policy lets no page fetch a data: address.
     query: "?url&no-inline",
@@ -21,6 +21,7 @@ const FILES = import.meta.glob<string>(
 const SAMPLES = [
   { key: "whole", file: "yuzhong-2023.docx" },
   { key: "doubts", file: "yuzhong-buildings-2024.docx" },
+  { key: "sheet", file: "yunxiu-tasks-2026.xlsx" },
   { key: "consultation", file: "yunxiu-consultation.pdf" },
 ] as const;
 
