@@ -1,8 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { download } from "@/shared/api/download";
 import { Choice } from "@/shared/form/controls";
 import { Empty } from "@/shared/page/empty";
 import { Page } from "@/shared/page/page";
@@ -14,6 +15,7 @@ import {
   type ComparedPath,
   type Comparison,
   comparisonQuery,
+  exportAddress,
   successionQuery,
   type TaskPair,
 } from "./comparison-queries";
@@ -22,6 +24,12 @@ import { PairCard } from "./pair-card";
 import { Predecessor } from "./predecessor";
 import { CHANGES, type ComparisonSearch, isShown, type Shown } from "./search";
 import { TargetMoves } from "./target-moves";
+
+interface WaysProps {
+  path: ComparedPath;
+  found: Comparison;
+  other: string | undefined;
+}
 
 interface Props {
   path: ComparedPath;
@@ -57,7 +65,7 @@ export function ComparisonPage({ path, search, onSearch }: Props) {
           ? t("noteAgainst", { plan: plan.title, other: other.title })
           : t("note", { plan: plan.title })
       }
-      actions={<Ways path={path} found={found} />}
+      actions={<Ways path={path} found={found} other={search.other} />}
     >
       <div className={styles.page}>
         {!search.other && <Predecessor path={path} plan={plan} />}
@@ -72,8 +80,11 @@ export function ComparisonPage({ path, search, onSearch }: Props) {
   );
 }
 
-function Ways({ path, found }: { path: ComparedPath; found: Comparison }) {
-  const { t } = useTranslation("plan-comparison");
+function Ways({ path, found, other }: WaysProps) {
+  const { t, i18n } = useTranslation("plan-comparison");
+  const file = useMutation({
+    mutationFn: () => download(exportAddress(path, other, i18n.language)),
+  });
   const params = { zone: path.zone, plan: path.plan_id };
   return (
     <>
@@ -86,7 +97,15 @@ function Ways({ path, found }: { path: ComparedPath; found: Comparison }) {
           {t("toPlan")}
         </Link>
       )}
-      {found.other && <Button onClick={() => window.print()}>{t("print")}</Button>}
+      {found.other && (
+        <>
+          <Button onClick={() => window.print()}>{t("print")}</Button>
+          <Button loading={file.isPending} onClick={() => file.mutate()}>
+            {t("export")}
+          </Button>
+          {file.error && <ProblemNotice error={file.error} />}
+        </>
+      )}
     </>
   );
 }

@@ -118,3 +118,13 @@ export function earlierTargetsQuery(zone: string, task: string, plan: string) {
       ),
   });
 }
+
+export function exportAddress(
+  { zone, plan_id }: ComparedPath,
+  other: string | undefined,
+  language: string,
+): string {
+  const asked = new URLSearchParams({ language: language === "en" ? "en" : "zh" });
+  if (other) asked.set("other", other);
+  return `/api/v1/zones/${encodeURIComponent(zone)}/plans/${plan_id}/comparison.xlsx?${asked}`;
+}

@@ -128,9 +128,11 @@ function Side({ which, task, beside, title, body, zone, plan }: SideProps) {
           {t("sides.source")}
         </Link>
       </p>
-      <h4>
-        <Marked runs={title} side={which} />
-      </h4>
+      {beside && beside.title !== task.title && (
+        <h4>
+          <Marked runs={title} side={which} />
+        </h4>
+      )}
       {task.body && (
         <p className={styles.body}>
           <Marked runs={body} side={which} />

@@ -589,6 +589,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/plans/{plan_id}/comparison.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Comparison
+         * @description The comparison as an Excel workbook, a row for each task; noted in the audit.
+         */
+        get: operations["export_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/plans/{plan_id}/draft": {
         parameters: {
             query?: never;
@@ -4031,7 +4051,7 @@ export interface components {
          * @description `resource:action`. Keep the list in alphabetical order.
          * @enum {string}
          */
-        Permission: "audit:read" | "indicator:read" | "person:create" | "person:disable" | "person:read" | "plan:adopt" | "plan:read" | "plan:review" | "plan:upload" | "role:grant" | "rule:edit" | "task:activate" | "task:break_down" | "task:edit" | "task:export" | "task:read" | "task:staff" | "unit:edit" | "unit:read" | "view:save" | "workbench:read";
+        Permission: "audit:read" | "duty:edit" | "duty:read" | "indicator:read" | "person:create" | "person:disable" | "person:read" | "plan:adopt" | "plan:read" | "plan:review" | "plan:upload" | "role:grant" | "rule:edit" | "task:activate" | "task:break_down" | "task:edit" | "task:export" | "task:read" | "task:staff" | "unit:edit" | "unit:read" | "view:save" | "workbench:read";
         /**
          * Person
          * @description A person whom the zone knows. `actions` are what the caller may do to them now.
@@ -10212,6 +10232,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanComparison"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_comparison: {
+        parameters: {
+            query?: {
+                /** @description An adopted plan to stand beside; its predecessor when left out. */
+                other?: string | null;
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             /** @description The request is malformed. */
