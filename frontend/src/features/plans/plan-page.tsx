@@ -41,6 +41,7 @@ function Retry({ onClick }: { onClick: () => void }) {
 
 function Shown({ path, plan, adopted }: Props & { plan: Plan }) {
   const { t } = useTranslation("plans");
+  const { t: shared } = useTranslation();
   const failure = useFailure();
   const params = { zone: path.zone, plan: plan.id };
   const { cancel, recompile } = useMoves(path);
@@ -112,6 +113,11 @@ function Shown({ path, plan, adopted }: Props & { plan: Plan }) {
               {t(may("review") ? "page.review" : "page.look")}
             </Link>
           )}
+          {plan.state === "in_review" && (
+            <Link to="/zones/$zone/plans/$plan/comparison" params={params}>
+              {shared("places.comparison")}
+            </Link>
+          )}
         </div>
         {(plan.state === "in_review" || plan.state === "adopted") && <Facts plan={plan} />}
       </div>
@@ -163,6 +169,7 @@ function useMoves(path: PlanPath) {
 
 function Adopted(props: { zone: string; plan: Plan; summary: AdoptionSummary | undefined }) {
   const { t } = useTranslation("plans");
+  const { t: shared } = useTranslation();
   const { zone, plan, summary } = props;
   const provisional = plan.document_status === "consultation";
   const tasks = summary?.tasks ?? plan.counts.tasks;
@@ -197,6 +204,9 @@ function Adopted(props: { zone: string; plan: Plan; summary: AdoptionSummary | u
         </Link>
         <Link to="/zones/$zone/plans/$plan/review" params={{ zone, plan: plan.id }}>
           {t("page.look")}
+        </Link>
+        <Link to="/zones/$zone/plans/$plan/comparison" params={{ zone, plan: plan.id }}>
+          {shared("places.comparison")}
         </Link>
       </div>
     </div>
