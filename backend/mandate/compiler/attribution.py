@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from mandate.calendars.deadlines import read_deadlines
 from mandate.compiler.bodies import are_units, is_no_unit, is_sure
+from mandate.compiler.labels import label_at
 from mandate.compiler.names import Name, looks_like_unit, split_names
 from mandate.compiler.notation import Rule
 from mandate.compiler.roles import ROLE_LABEL, Role, role_of_label, role_of_tail
@@ -107,13 +108,15 @@ def _bracket_block(text: str, start: int, end: int, paragraph: Paragraph, rule: 
 
 
 def _line_block(text: str, paragraph: Paragraph, spans: list[tuple[int, int]], rule: Rule) -> Block | None:
-    for match in _STRICT_LINE.finditer(text, paragraph.start, paragraph.end):
-        if any(start < match.end() < end for start, end in spans):
+    numbered = label_at(text, paragraph.start)
+    begins = [match.end() for match in _STRICT_LINE.finditer(text, paragraph.start, paragraph.end)]
+    for begin in [*([numbered.end] if numbered else []), *begins]:
+        if any(start < begin < end for start, end in spans):
             continue
-        label = ROLE_LABEL.match(text, match.end())
+        label = ROLE_LABEL.match(text, begin)
         if label is None or role_of_label(label) is Role.NO_UNIT:
             continue
-        return _labelled(text, match.end(), paragraph.end, (match.end(), paragraph.end), rule)
+        return _labelled(text, begin, paragraph.end, (begin, paragraph.end), rule)
     return None
 
 

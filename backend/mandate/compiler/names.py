@@ -21,6 +21,7 @@ _ETC = re.compile(r"等(?P<rest>(?:\d+|[一二三四五六七八九十]+)?[个�
 _ETC_EMPTY = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:单位|部门|成员单位)?$")
 _BRACKET_END = re.compile(r"[(（\[](?P<inside>[^()（）\[\]]*)[)）\]]$")
 _LEADING = re.compile(r"^(?:由|请|以及|及|和|与|会同|其中|分别由|并由|具体由|[-:：.·]+|\d{1,2}[.、)])\s*")
+_DATE_AHEAD = re.compile(r"20\d{2}年|\d{1,2}月|长期|持续|年底")
 _LONGEST = 40
 _MARKS = "*★☆△▲※#●◎■□◆"
 
@@ -85,6 +86,8 @@ def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int, str]]:
 def _space_separates(text: str, begin: int, index: int, stop: int) -> bool:
     before = text[begin:index].strip()
     following = re.split(r"[\s、，,；;。]", text[index:stop].strip(), maxsplit=1)[0]
+    if looks_like_unit(before) and _DATE_AHEAD.match(following):
+        return True
     if not (looks_like_unit(before) and looks_like_unit(following)):
         return False
     wide = text[index : index + 2].isspace() and index + 1 < stop

@@ -40,7 +40,7 @@ def _with_units(blocks: list[Block]) -> list[Block]:
 def _collect(node: Node, inherited: list[Block], grouped: set[int], found: list[Found]) -> None:
     own = _with_units(node.blocks)
     inherited = node.above or inherited
-    if node.id in grouped:
+    if node.id in grouped and (not inherited or any(map(_is_attribution, node.children))):
         _collect_group(node, own or inherited, found)
         return
     below = any(_with_units(one.blocks) for one in node.descendants())
@@ -62,26 +62,37 @@ def _is_pure_heading(node: Node) -> bool:
 
 def _collect_group(node: Node, above: list[Block], found: list[Found]) -> None:
     """One attribution after the last of several points belongs to all of them."""
-    blocks = _with_units(node.children[-1].blocks)
+    pure = [child for child in node.children if _is_attribution(child)]
+    blocks = [block for child in pure or node.children[-1:] for block in _with_units(child.blocks)]
     restarts = node.children[0].number == 1 and (node.parent is None or len(node.parent.children) > 1)
-    if restarts:
+    if restarts or pure:
         found.append(Found(node, blocks or above, grouped=True))
         return
     found.extend(Found(child, _with_units(child.blocks), blocks, grouped=True) for child in node.children)
 
 
+def _is_attribution(node: Node) -> bool:
+    """Whether a point is nothing but an attribution: 3.责任单位：市商务局."""
+    return bool(node.blocks) and node.title[0] >= node.title[1] and not node.children
+
+
 def _grouped_parents(nodes: list[Node]) -> set[int]:
+    certain: set[int] = set()
     candidates: dict[ClauseKind, set[int]] = {}
     separate: set[ClauseKind] = set()
     for node in nodes:
         if len(node.children) < 2 or _with_units(node.blocks):
+            continue
+        spoken_for = any(_is_attribution(child) and _with_units(child.blocks) for child in node.children)
+        if spoken_for and not any(_with_units(child.blocks) and not _is_attribution(child) for child in node.children):
+            certain.add(node.id)
             continue
         has = [bool(_with_units(child.blocks)) for child in node.children]
         if any(has[:-1]) or any(_with_units(one.blocks) for child in node.children for one in child.descendants()):
             separate.add(node.children[0].kind)
         elif has[-1]:
             candidates.setdefault(node.children[0].kind, set()).add(node.id)
-    return {identity for kind, ids in candidates.items() if kind not in separate for identity in ids}
+    return certain | {identity for kind, ids in candidates.items() if kind not in separate for identity in ids}
 
 
 def units_of(found: Found) -> list[tuple[Role, Block, int, bool]]:

@@ -17,7 +17,7 @@ def task_deadline(
     view: View, found: Found, start: int, end: int, base_year: int | None
 ) -> tuple[Deadline | None, list[Doubt]]:
     """The deadline of a task with the doubts about it; dates that name no year are meant in `base_year`."""
-    last = found.node.children[-1].blocks if found.grouped and found.node.children else []
+    last = [block for child in found.node.children for block in child.blocks] if found.grouped else []
     for block in [*found.blocks, *found.inherited, *found.node.blocks, *last]:
         if block.deadline is not None:
             return _stated_deadline(view, base_year, *block.deadline)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from mandate.compiler.bodies import is_sure
 from mandate.compiler.draft import Anchor
 from mandate.compiler.grids import find_grids
 from mandate.compiler.labels import label_at
@@ -89,9 +90,10 @@ def view_of(kept: str) -> View:
         row = index in grid or _is_row(folded)
         if paragraphs and not row and not paragraphs[-1].row and _continues(running, folded, width):
             last = paragraphs[-1]
-            origin.extend(line)
-            paragraphs[-1] = Paragraph(last.start, last.end + len(line))
-            running += folded
+            parted = [-1] if _lists_on(running, folded) else []
+            origin.extend((*parted, *line))
+            paragraphs[-1] = Paragraph(last.start, last.end + len(parted) + len(line))
+            running += "\n" * len(parted) + folded
             continue
         if origin:
             origin.append(-1)
@@ -181,7 +183,7 @@ def _continues(running: str, line: str, width: int) -> bool:
         or _CLOSING_LINE.match(line)
     ):
         return False
-    if _ROLE_ALONE.match(running):
+    if _ROLE_ALONE.match(running) or _lists_on(running, line):
         return True
     if _open_bracket(running) or running[-1:] in _CONTINUES:
         return True
@@ -189,6 +191,14 @@ def _continues(running: str, line: str, width: int) -> bool:
         return False
     last_line_full = len(running) >= width
     return last_line_full or (len(running) > _SHORT_LINE and any(sign in running for sign in "，。；,;"))
+
+
+def _lists_on(running: str, line: str) -> bool:
+    """Whether a line is one more unit below a label that stood alone."""
+    label, alone, listed = running.partition("\n")
+    if not _ROLE_ALONE.match(label):
+        return False
+    return not alone or (len(line) <= _SHORT_LINE and is_sure(line) and is_sure(listed.rpartition("\n")[2]))
 
 
 def _open_attribution(running: str) -> bool:
