@@ -106,8 +106,10 @@ function Work({ path, person }: { path: UnitPath; person: string }) {
           },
         }),
       ),
-    onSuccess: (done) =>
-      announce(t("handover.handed", { count: done.items.length, left: done.left })),
+    onSuccess: (done) => {
+      announce(t("handover.handed", { count: done.items.length, left: done.left }));
+      setLeft(new Set());
+    },
     onSettled: () => structureChanged(cache, path.zone),
   });
   const toggle = (id: string) =>

@@ -56,7 +56,7 @@ export function History({ path, unit }: { path: UnitPath; unit: Unit }) {
             <When moment={moment} />
             <div>
               {moment.name ? (
-                <Named name={moment.name} />
+                <Named name={moment.name} ended={history.ended_date !== null} />
               ) : (
                 <Reorganised zone={path.zone} own={unit.id} change={moment.reorganisation} />
               )}
@@ -98,17 +98,25 @@ function kindOf({ reorganisation }: Moment): Reorganisation["kind"] {
 function When({ moment }: { moment: Moment }) {
   const { t } = useTranslation("units");
   const { date } = useFormat();
-  return <time>{moment.date ? date(moment.date) : t("history.always")}</time>;
+  return (
+    <time>
+      {moment.date
+        ? date(moment.date)
+        : t(moment.name?.state === "earlier" ? "history.before" : "history.always")}
+    </time>
+  );
 }
 
-function Named({ name }: { name: NonNullable<Moment["name"]> }) {
+function Named({ name, ended }: { name: NonNullable<Moment["name"]>; ended: boolean }) {
   const { t } = useTranslation("units");
   const { date } = useFormat();
   return (
     <>
       <strong>{name.name}</strong>{" "}
       {name.state !== "earlier" && (
-        <Tag tone={name.state === "coming" ? "waiting" : "good"}>{t(`history.${name.state}`)}</Tag>
+        <Tag tone={ended ? "gone" : name.state === "coming" ? "waiting" : "good"}>
+          {t(ended ? "history.last" : `history.${name.state}`)}
+        </Tag>
       )}
       {name.until_date && (
         <p className={styles.soft}>
