@@ -6,6 +6,7 @@ import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Progress } from "@/shared/page/progress";
 import { Dialog } from "@/shared/popup/dialog";
 import { AdoptionReport } from "./adoption-report";
+import { CarryOver } from "./carry-over";
 import { useDesk } from "./desk-context";
 import type { DraftFigures } from "./doubt-queue";
 import { draftCalls } from "./draft-calls";
@@ -94,6 +95,7 @@ export function AdoptionDialog(props: Props) {
         ))}
       </dl>
       <AdoptionReport plan={plan} unused={unused} onShow={onShow} />
+      <CarryOver path={writer.path} />
       {doubts > 0 && gaps.length === 0 && (
         <p className={styles.caution}>{t("adopt.doubtful", { count: doubts })}</p>
       )}

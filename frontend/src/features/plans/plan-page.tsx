@@ -191,6 +191,12 @@ function Adopted(props: { zone: string; plan: Plan; summary: AdoptionSummary | u
             <dd>{summary.units}</dd>
           </div>
         )}
+        {summary && summary.carried > 0 && (
+          <div>
+            <dt>{t("figures.carried")}</dt>
+            <dd>{summary.carried}</dd>
+          </div>
+        )}
       </dl>
       <p>{t(provisional ? "page.provisionalNote" : "page.adoptedNote")}</p>
       <div className={styles.ways}>
