@@ -7,6 +7,8 @@ class Permission(StrEnum):
     """`resource:action`. Keep the list in alphabetical order."""
 
     AUDIT_READ = "audit:read"
+    DUTY_EDIT = "duty:edit"
+    DUTY_READ = "duty:read"
     INDICATOR_READ = "indicator:read"
     PERSON_CREATE = "person:create"
     PERSON_DISABLE = "person:disable"
@@ -43,6 +45,7 @@ class Role(StrEnum):
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR})
 
 _READS = {
+    Permission.DUTY_READ,
     Permission.INDICATOR_READ,
     Permission.PLAN_READ,
     Permission.TASK_EXPORT,
@@ -56,6 +59,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     # An officer reads and staffs only what the row rules of `tasks` let through.
     Role.OFFICER: frozenset(
         {
+            Permission.DUTY_READ,
             Permission.INDICATOR_READ,
             Permission.PLAN_READ,
             Permission.TASK_ACTIVATE,
@@ -71,6 +75,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: frozenset(
         _READS
         | {
+            Permission.DUTY_EDIT,
             Permission.PLAN_ADOPT,
             Permission.PLAN_REVIEW,
             Permission.PLAN_UPLOAD,

@@ -1,4 +1,4 @@
-"""Adoption composes three rooms in one transaction: the plan, its tasks, its targets."""
+"""Adoption composes rooms in one transaction: the plan, its tasks, its targets, its duties."""
 
 from typing import Annotated
 from uuid import UUID
@@ -11,14 +11,17 @@ from sqlmodel import col
 from mandate.access.actor import Actor
 from mandate.access.gate import GatedRoute, Tx, allow
 from mandate.access.permissions import Permission
+from mandate.cycles.commands import take_over_duties
+from mandate.cycles.tables import Duty
 from mandate.indicators.adoption import take_over_targets
 from mandate.indicators.tables import Target
 from mandate.plans.adoption import ensure_adoptable, mark_adopted, units_of
+from mandate.plans.duties import kept_duties
 from mandate.plans.schemas import AdoptionSummary
 from mandate.plans.succession import settle, to_carry_over
 from mandate.plans.tables import Plan
 from mandate.plans.uploads import plan_for_update
-from mandate.tasks.adoption import take_over_tasks
+from mandate.tasks.adoption import take_over_tasks, tasks_by_draft
 from mandate.tasks.carrying import carry_over, outcomes_of, settle_others
 from mandate.tasks.tables import Task
 from mandate.tasks.topics import suggest_topics
@@ -43,6 +46,7 @@ async def adopt(session: AsyncSession, plan_id: UUID) -> AdoptionSummary:
     made = {
         "tasks": await session.scalar(select(func.count()).where(col(Task.plan_id) == plan.id)) or 0,
         "targets": await session.scalar(select(func.count()).where(col(Target.plan_id) == plan.id)) or 0,
+        "duties": await session.scalar(select(func.count()).where(col(Duty.plan_id) == plan.id)) or 0,
         "units": await units_of(session, plan.id),
         **await outcomes_of(session, plan.id),
     }
@@ -62,5 +66,6 @@ async def take_over(session: AsyncSession, plan: Plan) -> None:
     await take_over_tasks(session, plan)
     await suggest_topics(session, plan.id)
     await take_over_targets(session, plan)
+    take_over_duties(session, plan.id, await kept_duties(session, plan, await tasks_by_draft(session, plan)))
     if succession is not None and earlier is not None:
         await settle_others(session, plan, earlier, withdraw=succession.removed_tasks == "withdraw")

@@ -21,8 +21,10 @@ from mandate.api.health import router as health
 from mandate.api.problems import Problem, install_problem_handlers
 from mandate.api.reorganisations import router as reorganisations
 from mandate.api.spa import spa_answer
+from mandate.cycles.routes import router as duties
 from mandate.indicators.routes import router as targets
 from mandate.plans.column_routes import router as columns
+from mandate.plans.duty_routes import router as draft_duties
 from mandate.plans.fix_routes import router as fixes
 from mandate.plans.habit_routes import router as habits
 from mandate.plans.review_routes import router as review
@@ -73,7 +75,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     fixes,
     habits,
     columns,
+    draft_duties,
     adoption,
+    duties,
     # Before `units`, which would take report and resolve for a unit's id.
     handovers,
     units_over_time,

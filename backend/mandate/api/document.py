@@ -25,6 +25,7 @@ SCHEMES = {
 TAGS = {
     "access": "Signing in and out, and a person's own account.",
     "audit": "What was changed, by whom, and whether the chain of events is whole.",
+    "duties": "What units and roles owe again and again, by an adopted plan.",
     "health": "For whoever starts and watches a process.",
     "indicators": "Targets of tasks and plans, typed, with their reading in Chinese.",
     "people": "Who works in a zone, and in which roles.",

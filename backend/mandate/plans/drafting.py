@@ -9,6 +9,8 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from mandate.plans.duties import duty_rows, spoken_by
+from mandate.plans.duty_tables import DraftDuty
 from mandate.plans.review_tables import ReviewChange
 from mandate.plans.tables import Clause, DraftAttribution, DraftQuantity, DraftTask, Plan, PlanText
 from mandate.platform.ids import new_id
@@ -19,7 +21,7 @@ FACTS = ("document_number", "issuer", "issued_date", "title", "first_year", "las
 
 async def store_draft(session: AsyncSession, plan: Plan, draft: dict[str, Any]) -> dict[str, int]:
     """Replaces whatever an earlier reading left; answers what was read, by count."""
-    for table in (PlanText, Clause, DraftTask, DraftAttribution, DraftQuantity, ReviewChange):
+    for table in (PlanText, Clause, DraftTask, DraftAttribution, DraftQuantity, DraftDuty, ReviewChange):
         await session.execute(delete(table).where(col(table.plan_id) == plan.id))
     apply_metadata(plan, draft)
     session.add(PlanText(plan_id=plan.id, body=draft["text"]))
@@ -31,6 +33,7 @@ async def store_draft(session: AsyncSession, plan: Plan, draft: dict[str, Any]) 
     session.add_all(tasks)
     await session.flush()
     spoken = {unit["text"] for task in draft["tasks"] for unit in task["lead_units"] + task["responsible_units"]}
+    spoken |= {spoken_by(duty) for duty in draft["duties"] if duty["who"]}
     units = await resolve_all(session, sorted(spoken), on=plan.issued_date)
     for row, task in zip(tasks, draft["tasks"], strict=True):
         session.add_all(attribution_rows(row, task, units))
@@ -39,8 +42,9 @@ async def store_draft(session: AsyncSession, plan: Plan, draft: dict[str, Any]) 
         quantity_row(plan.id, ids, task_ids, position, quantity)
         for position, quantity in enumerate(draft["quantities"])
     )
+    session.add_all(duty_rows(plan.id, ids, task_ids, draft["duties"], units))
     await session.flush()
-    return {"clauses": len(clauses), "tasks": len(tasks), "quantities": len(draft["quantities"])}
+    return {"clauses": len(clauses), **{kind: len(draft[kind]) for kind in ("tasks", "quantities", "duties")}}
 
 
 def apply_metadata(plan: Plan, draft: dict[str, Any]) -> None:

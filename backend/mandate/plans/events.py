@@ -16,6 +16,8 @@ class PlanEvent(EventTag):
     DRAFT_MERGE = "plans:draft-task:merge", "合并拟定任务", "Merged draft tasks"
     DRAFT_RESTORE = "plans:draft-task:restore", "恢复拟定任务", "Restored a draft task"
     DRAFT_SPLIT = "plans:draft-task:split", "拆分拟定任务", "Split a draft task"
+    DUTY_CHANGE = "plans:draft-duty:change", "修改拟定职责", "Changed a draft duty"
+    DUTY_DROP = "plans:draft-duty:drop", "舍弃拟定职责", "Dropped a draft duty"
     FAIL = "plans:plan:fail", "文件编译失败", "Failed to compile a document"
     FOLLOW = "plans:plan:follow", "确认接续的文件", "Said which plan a document follows"
     HABIT_CHANGE = "plans:reading-habit:change", "启用或停用阅读习惯", "Switched a reading habit"

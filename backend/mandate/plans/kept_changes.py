@@ -11,6 +11,7 @@ from sqlalchemy import Table, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col
 
+from mandate.plans.duty_tables import DraftDuty
 from mandate.plans.review_tables import ReadingHabit, ReviewChange
 from mandate.plans.tables import DraftAttribution, DraftQuantity, DraftTask, Plan
 from mandate.platform.errors import FieldError, Refusal, stale
@@ -19,9 +20,9 @@ from mandate.units.tables import Unit
 Row = dict[str, Any]
 Rows = dict[tuple[str, str], Row]
 
-TASK, UNIT, QUANTITY, PLAN, HABIT = "task", "unit", "quantity", "plan", "habit"
+TASK, UNIT, QUANTITY, DUTY, PLAN, HABIT = "task", "unit", "quantity", "duty", "plan", "habit"
 MODELS: dict[str, type[SQLModel]] = {
-    TASK: DraftTask, UNIT: DraftAttribution, QUANTITY: DraftQuantity, PLAN: Plan, HABIT: ReadingHabit,
+    TASK: DraftTask, UNIT: DraftAttribution, QUANTITY: DraftQuantity, DUTY: DraftDuty, PLAN: Plan, HABIT: ReadingHabit,
 }  # fmt: skip
 # A place in the list moves when others add tasks; versions and times follow every change.
 UNCOUNTED = frozenset({"zone_id", "plan_id", "version", "created_at", "updated_at"})
@@ -43,7 +44,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """Which rows a change may touch: parts of some tasks, single quantities, or `everywhere` in the plan."""
+    """Which rows a change may touch: parts of some tasks, single quantities or duties, or `everywhere` in the plan."""
 
     parts: tuple[str, ...]
     tasks: frozenset[UUID] = frozenset()
@@ -73,7 +74,7 @@ async def snapshot(session: AsyncSession, plan: Plan, looking: Looking) -> Rows:
             statement = select(*table.c).where(table.c["plan_id"] == plan.id)
             if not looking.everywhere:
                 own = table.c["id" if part == TASK else "draft_task_id"].in_(looking.tasks)
-                named = table.c["id"].in_(looking.quantities if part == QUANTITY else ())
+                named = table.c["id"].in_(looking.quantities if part in {QUANTITY, DUTY} else ())
                 statement = statement.where(or_(own, named))
         for row in (await session.execute(statement)).mappings():
             values: Row = to_jsonable_python(dict(row))

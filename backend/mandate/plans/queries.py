@@ -8,6 +8,7 @@ from sqlalchemy.sql.expression import SQLColumnExpression
 from sqlmodel import Uuid, col
 
 from mandate.access.tables import Account
+from mandate.plans.duty_tables import DraftDuty
 from mandate.plans.tables import Clause, DraftAttribution, DraftQuantity, DraftTask, Plan, PlanText
 from mandate.platform.paging import Order, Page
 from mandate.platform.reading import AnySelect, Statement, all_as_json, one_as_json
@@ -55,6 +56,9 @@ def _counts() -> ColumnElement[Any]:
         .where(col(DraftQuantity.plan_id) == PLAN, col(DraftQuantity.state) == "proposed")
         .scalar_subquery()
     )
+    duties = (
+        select(func.count()).where(col(DraftDuty.plan_id) == PLAN, col(DraftDuty.state) == "proposed").scalar_subquery()
+    )
     unresolved = (
         select(func.count(func.distinct(col(DraftAttribution.text))))
         .join(DraftTask, col(DraftTask.id) == col(DraftAttribution.draft_task_id))
@@ -68,6 +72,7 @@ def _counts() -> ColumnElement[Any]:
                 "confirmed", func.count().filter(col(DraftTask.state) == "confirmed"),
                 "dropped", func.count().filter(~kept),
                 "quantities", quantities,
+                "duties", duties,
                 "doubtful", func.count().filter(doubtful),
                 "unresolved_units", unresolved,
                 "without_units", func.count().filter(kept, ~units_of),
@@ -239,7 +244,31 @@ def _spoken_units() -> AnySelect:
     )
 
 
+def _draft_duties() -> AnySelect:
+    return (
+        select(
+            col(DraftDuty.id),
+            col(DraftDuty.draft_task_id),
+            col(DraftDuty.kind),
+            col(DraftDuty.cadence),
+            col(DraftDuty.who),
+            col(DraftDuty.unit_id),
+            col(Unit.name).label("unit_name"),
+            col(DraftDuty.text),
+            col(DraftDuty.start_offset).label("start"),
+            col(DraftDuty.end_offset).label("end"),
+            col(DraftDuty.state),
+            col(DraftDuty.version),
+        )
+        .outerjoin(Unit, col(Unit.id) == col(DraftDuty.unit_id))
+        .where(col(DraftDuty.plan_id) == PLAN)
+        .order_by(col(DraftDuty.ordinal))
+    )
+
+
 PLAN_DETAIL = one_as_json(_detail)
+DRAFT_DUTIES = all_as_json(_draft_duties)
+DRAFT_DUTY = one_as_json(lambda: _draft_duties().where(col(DraftDuty.id) == bindparam("duty", type_=Uuid)))
 PLAN_TEXT = one_as_json(_text)
 PLAN_CLAUSES = all_as_json(_clauses)
 DRAFT_TASKS = all_as_json(_draft_tasks)

@@ -67,6 +67,7 @@ class DraftCounts(BaseModel):
     confirmed: int
     dropped: int
     quantities: int
+    duties: int
     doubtful: int = Field(description="tasks with a doubt that nobody has confirmed")
     unresolved_units: int = Field(description="different unit strings without a unit")
     without_units: int = Field(description="tasks that no unit answers for")
@@ -292,6 +293,7 @@ class AdoptionSummary(BaseModel):
     plan_id: UUID
     tasks: int
     targets: int
+    duties: int
     units: int
     provisional: bool
     carried: int = Field(0, description="tasks of the earlier plan that go on under this one, with id and history")

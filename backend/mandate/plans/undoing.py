@@ -15,6 +15,7 @@ from sqlmodel import String, col
 from mandate.plans import rules
 from mandate.plans.events import PlanEvent
 from mandate.plans.kept_changes import (
+    DUTY,
     HABIT,
     PLAN,
     QUANTITY,
@@ -93,11 +94,11 @@ async def move(session: AsyncSession, plan: Plan, change: ReviewChange, *, was: 
     """Brings every row of the change from `was` to `target`; refuses when one of them is something else now."""
     try:
         async with session.begin_nested():
-            for part in (TASK, QUANTITY, UNIT, PLAN, HABIT):
+            for part in (TASK, QUANTITY, DUTY, UNIT, PLAN, HABIT):
                 for row in change.rows:
                     if row["part"] == part and row[target] is not None:
                         await put(session, plan, row, row[was], row[target])
-            for part in (UNIT, QUANTITY, TASK, HABIT):
+            for part in (UNIT, DUTY, QUANTITY, TASK, HABIT):
                 for row in change.rows:
                     if row["part"] == part and row[target] is None:
                         await take_away(session, row, row[was])

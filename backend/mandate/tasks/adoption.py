@@ -1,5 +1,7 @@
 """Adoption's part of this room: the draft's tasks become tasks, in two statements whatever their number."""
 
+from uuid import UUID
+
 from sqlalchemy import func, literal, select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -58,3 +60,14 @@ async def take_over_tasks(session: AsyncSession, plan: Plan) -> None:
     making = insert(TaskUnit).from_select(["task_id", "source_text", *UNIT_COPIED, *PEOPLE], units)
     renewed = {name: making.excluded[name] for name in RENEWED}
     await session.execute(making.on_conflict_do_update(constraint="task_unit_pkey", set_=renewed))
+
+
+async def tasks_by_draft(session: AsyncSession, plan: Plan) -> dict[UUID, UUID]:
+    """What each draft task that stays became: a task of the same id, or one that goes on from an earlier plan."""
+    carried = carried_by(plan.id)
+    statement = (
+        select(col(DraftTask.id), func.coalesce(carried.c.task_id, col(DraftTask.id)))
+        .outerjoin(carried, carried.c.draft_task_id == col(DraftTask.id))
+        .where(col(DraftTask.plan_id) == plan.id, col(DraftTask.state) != "dropped")
+    )
+    return {row[0]: row[1] for row in await session.execute(statement)}
