@@ -57,6 +57,23 @@ def _concerned(doubts: tuple[Doubt, ...]) -> set[str]:
     return {doubt.field for doubt in doubts}
 
 
+def calibrate_metadata(draft: Draft, labels: dict[str, str | None], result: Calibration) -> None:
+    """The facts of the document, as far as there are labels for them."""
+    doubts = _concerned(draft.doubts)
+    for name, expected in labels.items():
+        fact = getattr(draft.metadata, name)
+        value = fact.value if fact is not None else None
+        result.count(name, doubts, right=value == expected, words=f"{value} | {expected}")
+
+
+def calibrate_preconditions(draft: Draft, waiting: set[int], result: Calibration) -> None:
+    """`waiting` are the numbers of the tasks that wait for something."""
+    for task in draft.tasks:
+        right = (task.precondition is not None) == (task.number in waiting)
+        said = task.precondition.text if task.precondition else ""
+        result.count("precondition", _concerned(task.doubts), right=right, words=f"{task.number}: {said}")
+
+
 def calibrate_tasks(draft: Draft, labels: list[Row], result: Calibration) -> None:
     """A task that nobody labelled is wrong in its title."""
     waiting = {(label["number"], _plain(label["title"])): label for label in labels}

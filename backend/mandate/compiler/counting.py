@@ -75,6 +75,8 @@ _PASSING_AFTER = re.compile(r"^\s*的(?:[，,]|可|应|须|能|由|按|实行|�
 _COUNTED_BY_SIZE = re.compile(
     r"\s*的[\u4e00-\u9fff“”]{1,10}?(?:达到?|超过|突破|新增|增至|不少于)?\s*\d[\d.]*\s*万?[个家户]"
 )
+_SPAN_GOES_ON = re.compile(r"\s*[-~]\s*\d")
+_LOAN_SIZE = re.compile(r"(?:以上|以下)(?:的)?(?:贷款|采购|合同|工程|投资项目)")
 _STRETCH_BEFORE = re.compile(r"(?:近|过去|(?<![提期满])前|连续|满|(?<!不)(?<!不得)(?<!不应)超过|逾期|存续|经营|工作)$")
 _LIFETIME = re.compile(r"延长|缩短|期限|有效期|期|年限|保留|租金|减至|增至")
 _PART_OF_RATE = re.compile(r"^内?[\u4e00-\u9fff]{0,6}(?:率|比例|占比)")
@@ -85,6 +87,7 @@ _AWARDED = re.compile(r"给予|奖励|补助|补贴|奖补")
 _MEASURED = {Dimension.MONEY, Dimension.RATIO, Dimension.AREA, Dimension.RATE, Dimension.MASS, Dimension.LENGTH}
 _GROWN = {Operator.AT_LEAST, Operator.ABOVE, Operator.INCREASE_BY, Operator.INCREASE_BY_AT_LEAST}
 _MULTIPLES = {"倍", "番"}
+_ALL_DAY = 24
 _MANY = 10
 _PARTS_OF_A_PLAN = 200
 
@@ -119,7 +122,7 @@ def _is_passing_condition(words: Words, dimension: Dimension) -> bool:
         return False
     if dimension in {Dimension.MONEY, Dimension.AREA} and words.measure.tail and words.after.startswith("的"):
         return True
-    if dimension is Dimension.MONEY and _COUNTED_BY_SIZE.match(words.after):
+    if dimension is Dimension.MONEY and (_COUNTED_BY_SIZE.match(words.after) or _SPAN_GOES_ON.match(words.after)):
         return True
     return words.measure.unit != "%" and _PASSING_AFTER.match(words.after) is not None
 
@@ -169,7 +172,7 @@ def _dimension_counts(words: Words, dimension: Dimension) -> bool:
         case Dimension.COUNT | Dimension.LENGTH:
             return _count_counts(words)
         case Dimension.MONEY | Dimension.AREA:
-            sized = _SIZE_AHEAD.match(words.after_number) is not None
+            sized = (_SIZE_AHEAD.match(words.after_number) or _LOAN_SIZE.match(words.after_number)) is not None
             return (
                 not sized
                 or _decides(words.before)
@@ -201,9 +204,11 @@ def _duration_counts(words: Words) -> bool:
         return True
     if _stands_behind(words) and TIME_WORD.search(words.sentence):
         return True
-    all_day = measure.unit == "小时" and re.search(r"[×xX*]\s*$", before) is not None
+    shifts = measure.unit == "小时" and re.search(r"[×xX*]\s*$", before) is not None
+    if shifts and measure.value != _ALL_DAY:
+        return False
     promised = duration_is_promise(before, words.after) or CIRCLE.match(words.after) is not None
-    return all_day or promised or _is_round_the_clock(words)
+    return shifts or promised or _is_round_the_clock(words)
 
 
 def _is_round_the_clock(words: Words) -> bool:

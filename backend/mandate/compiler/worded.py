@@ -31,7 +31,8 @@ _DOUBLINGS = {"一": 100, "两": 300, "二": 300, "三": 700}
 _HALVED = re.compile(r"(?:时限|时间|用时|环节|材料|费用|成本|租金|次数|跑动)[^，,。;；]{0,8}?减半")
 _MORE_THAN_HALF = re.compile(r"(?:率|比例|比重|占比|数量|面)(?:均|力争)?过半(?=[，,。;；、]|$)")
 _PLACE = re.compile(
-    r"(?:位居|排名|位列|稳居|保持|名列|跻身|进入)(?P<scope>[^，,。;；第“”]{0,10})第\s?(?P<place>[一二三四五六七八九十]|\d{1,3})(?P<unit>位|名)"
+    r"(?:位居|排名|位列|稳居|保持|名列|跻身|进入)(?P<scope>[^，,。;；第“”]{0,10})(?:第\s?(?P<place>[一二三四五六七八九十]|\d{1,3})(?P<unit>位|名)"
+    r"|前(?P<top>[一二三四五六七八九十]|\d{1,3})强?(?=[，,。;；、)]|$))"
 )
 _AIMED = re.compile(r"力争|确保|争取|进入|保持|跻身|进位|冲刺|稳居|要")
 _HUNDRED, _FIFTY = Decimal(100), Decimal(50)
@@ -92,12 +93,14 @@ def _places(finder: Finder) -> list[Candidate]:
     for match in finder.matches(_PLACE):
         if finder.is_quoted(match.start()):
             continue
-        spelled = chinese_value(match["place"])
-        place = Decimal(match["place"]) if spelled is None else spelled
+        written = match["place"] or match["top"]
+        spelled = chinese_value(written)
+        place = Decimal(written) if spelled is None else spelled
         indicator = f"{finder.subject(match)}{match['scope'].strip()}排名"
         aimed = _AIMED.search(finder.before(match) + match.group()) is not None
         kind = QuantityKind.TARGET if aimed else QuantityKind.OBSERVATION
-        made = finder.made(match, Operator.AT_MOST if aimed else Operator.EQUAL, place, match["unit"], kind, indicator)
+        operator = Operator.AT_MOST if aimed or match["top"] else Operator.EQUAL
+        made = finder.made(match, operator, place, match["unit"] or "位", kind, indicator)
         made.doubts.extend([] if aimed else ["observation"])
         found.append(made)
     return found

@@ -17,6 +17,8 @@ _UNIT = re.compile(rf"\s*(?P<more>[余多])?\s*(?P<unit>%|‰|{UNIT_PATTERN})")
 _RANGE = re.compile(r"\s*(?:-{1,2}|~|至|到)\s*$")
 _REACH = 48
 _MAGNITUDES = set("百千万亿")
+_RANKED = {"名", "位", "个", "家", "%"}
+_IN_RANKING = re.compile(r"(?<![目之以年提底月日期])前$|(?<![以之然今])后$")
 _TENS = {"十", "百", "千", "万"}
 _ROUND = {"百", "千"}
 _LATER_MEMBERS = 4
@@ -162,7 +164,7 @@ def _qualified(folded: str, measure: Measure, more: bool) -> Measure:
     before = folded[max(0, measure.start - _REACH) : measure.start]
     tail = cues.TAIL.match(folded, measure.end)
     word = tail["word"] if tail else ""
-    rank = before[-1:] if before[-1:] in {"前", "后"} and measure.unit in {"名", "位", "个", "家"} else ""
+    rank = before[-1:] if measure.unit in _RANKED and _IN_RANKING.search(before) else ""
     operator = Operator.RANGE if measure.high is not None else _operator(before, measure, tail, more)
     end = tail.end() if tail else measure.end
     return replace(measure, end=end, tail=word, rank=rank, operator=operator)
