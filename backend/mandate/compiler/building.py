@@ -75,6 +75,7 @@ def build_task(context: Context, found: Found) -> Task:
     leads, others = _attributions(context, found)
     deadline, deadline_doubts = task_deadline(view, found, start, end, context.base_year)
     title = re.sub(r"\s*\n\s*", "", view.text[node.title[0] : node.title[1]])
+    precondition = _precondition(view, start, end)
     return Task(
         clause_id=node.id,
         section=_section(view, node),
@@ -86,8 +87,13 @@ def build_task(context: Context, found: Found) -> Task:
         lead_units=leads,
         responsible_units=others,
         deadline=deadline,
-        precondition=_precondition(view, start, end),
-        doubts=(*_task_doubts(context, found), *_unit_doubts(view, found), *deadline_doubts),
+        precondition=precondition,
+        doubts=(
+            *_task_doubts(context, found),
+            *_unit_doubts(view, found),
+            *deadline_doubts,
+            *_precondition_doubts(precondition),
+        ),
     )
 
 
@@ -113,6 +119,13 @@ def _precondition(view: View, start: int, end: int) -> Precondition | None:
             anchor = view.anchor(match.start("words"), match.end("words"))
             return Precondition(own_text(view, match.start("words"), match.end("words")), anchor.start, anchor.end)
     return None
+
+
+def _precondition_doubts(precondition: Precondition | None) -> list[Doubt]:
+    """待…后 may hold the whole task back, or only one step of it."""
+    if precondition is None:
+        return []
+    return [doubt("precondition_unclear", Anchor(precondition.start, precondition.end), precondition.text)]
 
 
 def _task_doubts(context: Context, found: Found) -> list[Doubt]:

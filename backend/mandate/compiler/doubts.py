@@ -73,6 +73,11 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "完成时限“{0}”没有换算成日期，请填写。",
         "The deadline “{0}” could not be turned into a date. Please enter it.",
     ),
+    "precondition_unclear": (
+        "precondition",
+        "“{0}”已作为这项任务的前提条件；若只限定其中一步，请删去。",
+        "“{0}” was taken as the precondition of the task; remove it if it holds for one step only.",
+    ),
     "operator_unclear": (
         "operator",
         "原文没有写明“不低于”“不超过”等字样，已按惯例理解，请核对。",
