@@ -14,7 +14,7 @@ _ISSUER = re.compile(
     r"^[\u4e00-\u9fff（）()·\s]{2,40}?(?:人民政府(?:办公[厅室])?|委员会(?:办公室)?|管委会(?:办公室)?|办公[厅室]|局|委|领导小组(?:办公室)?|工作专班|厅|院)$"
 )
 _ISSUER_IN_TITLE = re.compile(
-    r"^(?P<issuer>[\u4e00-\u9fff]{2,30}?(?:人民政府(?:办公[厅室])?|管委会(?:办公室)?|委员会(?:办公室)?|办公[厅室]|局|委|领导小组(?:办公室)?))\s*(?:关于|印发)"
+    r"^(?:[\u4e00-\u9fff]{2,8}[丨｜|]\s*)?(?P<issuer>[\u4e00-\u9fff]{1,30}?(?:人民政府(?:办公[厅室])?|管委会(?:办公室)?|委员会(?:办公室)?|办公[厅室]|局|委|领导小组(?:办公室)?))\s*(?:关于|印发)"
 )
 _DATE = re.compile(r"(?P<year>20\d{2})\s*[年\-/.]\s*(?P<month>\d{1,2})\s*[月\-/.]\s*(?P<day>\d{1,2})\s*日?")
 _DATE_ALONE = re.compile(rf"^\s*(?:(?:发布|发文|成文|印发|公开|生成)(?:时间|日期)\s*[:：]?\s*)?{_DATE.pattern}\s*$")
@@ -22,8 +22,9 @@ _SPOKEN_DATE = re.compile(
     r"^\s*(?P<year>二[〇零○OＯ0][一二三四五六七八九〇零○]{2})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日\s*$"
 )
 _LABELLED = re.compile(
-    r"(?P<name>发文字号|文号|发文机关|发布机构|发布机关|来源|成文日期|发布日期|发布时间|发文日期|印发日期|标题)\s*[:：]\s*(?P<value>[^\s|]{2,60})"
+    r"(?P<name>发文字号|文号|发文机关|发布机构|发布机关|来源|成文日期|发布日期|发布时间|发文日期|印发日期|时间|标题)\s*[:：]\s*(?P<value>[^\s|]{2,60})"
 )
+_PRESS = re.compile(r"(?:报|网|社|台|新闻|杂志)$")
 _TITLE_END = re.compile(
     r"(?:方案|清单|意见|措施|计划|要点|办法|规划|细则|通知|行动|若干政策|规定|分工|任务|条例|举措|政策|安排|指南|决定|实施意见|目标责任书|任务书)(?:\s*\([^()]{2,24}\))*$"
 )
@@ -125,13 +126,13 @@ def _issuer(view: View, lines: list[tuple[int, int]], issued: Fact | None) -> Fa
     for start, end in lines[:20]:
         match = _ISSUER_IN_TITLE.match(view.folded[start:end].strip())
         if match is not None:
-            return _fact(view, start, start + match.end("issuer"))
+            return _fact(view, start + match.start("issuer"), start + match.end("issuer"))
     for start, end in lines[:20]:
         line = view.folded[start:end].strip()
         if _ISSUER.match(line) and not label_at(line):
             return _fact(view, start, end)
     for match in _LABELLED.finditer(view.folded[:3000]):
-        if match["name"] in {"发文机关", "发布机构", "发布机关", "来源"}:
+        if match["name"] in {"发文机关", "发布机构", "发布机关", "来源"} and not _PRESS.search(match["value"]):
             return _fact(view, match.start("value"), match.end("value"))
     return None
 
@@ -197,6 +198,8 @@ def _may_be_title(line: str) -> bool:
     return (
         not re.match(r"^(?:\d+$|附\s*件|来源|发布|客服|索引|当前位置|首页|字号|\(此件)", line)
         and not _NUMBER.match(line)
+        and not _LABELLED.match(line)
+        and not _SPOKEN_DATE.match(line)
         and not _DATE_ALONE.match(line)
     )
 

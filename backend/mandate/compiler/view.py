@@ -174,7 +174,10 @@ def _continues(running: str, line: str, width: int) -> bool:
     """Whether a line goes on with the sentence of the paragraph before it."""
     if label_at(line) is not None:
         return _open_bracket(running) and running[-1:] in _CONTINUES
-    if running[-1:] in _OPEN or _LABEL_AT_END.search(running[-12:]) or _open_attribution(running):
+    if running[-1:] in _OPEN:
+        # 字体:【 of a web page opens nothing; a sentence that breaks after its bracket does.
+        return "。" in running or _ROLE_LINE.match(line) is not None
+    if _LABEL_AT_END.search(running[-12:]) or _open_attribution(running):
         return True
     if (
         _ROLE_LINE.match(with_plain_labels(line).lstrip())
