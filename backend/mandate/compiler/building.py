@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mandate.compiler.doubts import doubt
 from mandate.compiler.draft import (
+    Anchor,
     Attribution,
     Clause,
     ClauseKind,
