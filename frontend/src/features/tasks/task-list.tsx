@@ -13,7 +13,7 @@ import { type Column, DataTable } from "@/shared/table/data-table";
 import { columnList } from "@/shared/table/list-search";
 import { useCursorPages } from "@/shared/table/use-cursor-pages";
 import { BulkStaffing } from "./bulk-staffing";
-import { PrintList, PrintListHead } from "./print-list";
+import { PrintList } from "./print-list";
 import type { TaskRow } from "./rows";
 import { askedOf, exportAddress, type TaskSearch } from "./search";
 import { EXPORTED, useTaskColumns } from "./task-columns";
@@ -73,7 +73,10 @@ export function TaskList({ zone, search, onSearch, mayExport, ownUnits }: Props)
               onChoose={(keys) => search_({ columns: keys?.join(",") } as TaskSearch)}
             />
             <PrintList
-              count={pages.rows?.length ?? 0}
+              zone={zone}
+              search={search}
+              columns={shown}
+              rows={pages.rows ?? []}
               more={pages.hasNextPage}
               reading={pages.isFetchingNextPage}
               onMore={() => void pages.fetchNextPage()}
@@ -97,12 +100,6 @@ export function TaskList({ zone, search, onSearch, mayExport, ownUnits }: Props)
           onDone={clear}
         />
       )}
-      <PrintListHead
-        zone={zone}
-        search={search}
-        count={pages.rows?.length ?? 0}
-        more={pages.hasNextPage}
-      />
       <div className={styles.list}>
         <DataTable
           label={shared("places.tasks")}
