@@ -68,7 +68,12 @@ export function useTaskColumns(zone: string): Column<TaskRow>[] {
       title: t("columns.state"),
       sort: "state",
       width: 118,
-      cell: (task) => <StateMark state={task.state} waitingFor={task.waiting_for} />,
+      cell: (task) => (
+        <>
+          <StateMark state={task.state} waitingFor={task.waiting_for} />
+          {task.waiting_for && <div className={styles.section}>{task.waiting_for}</div>}
+        </>
+      ),
     },
     {
       key: "people",
@@ -111,7 +116,7 @@ function units(
       const names = task.units.filter((unit) => unit.relation === relation).map(({ name }) => name);
       if (names.length <= MOST_NAMES) return list(names);
       return (
-        <span title={list(names)}>
+        <span className={styles.names} title={list(names)}>
           {list(names.slice(0, MOST_NAMES))} <small>+{names.length - MOST_NAMES}</small>
         </span>
       );
