@@ -8,6 +8,7 @@ import { Field } from "@/shared/form/controls";
 import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
+import { StaffSuggestions } from "@/shared/units/staff-suggestions";
 import { SLOTS, type Slots, type Task, type UnitOfTask } from "./rows";
 import { showChanged, type TaskPath, taskQuery } from "./task-queries";
 import styles from "./tasks.module.css";
@@ -70,14 +71,23 @@ export function SlotsForm({ path, task, unit, onClose }: Props) {
             hint={theirs ? t("units.theirs", { value: unit[slot] || t("units.empty") }) : undefined}
           >
             {(control) => (
-              <input
-                {...control}
-                {...(index === 0 && { ref: first })}
-                maxLength={60}
-                autoComplete="off"
-                value={typed[slot]}
-                onChange={(event) => setTyped({ ...typed, [slot]: event.target.value })}
-              />
+              <>
+                <input
+                  {...control}
+                  {...(index === 0 && { ref: first })}
+                  list={`${control.id}-offered`}
+                  maxLength={60}
+                  autoComplete="off"
+                  value={typed[slot]}
+                  onChange={(event) => setTyped({ ...typed, [slot]: event.target.value })}
+                />
+                <StaffSuggestions
+                  zone={path.zone}
+                  unit={unit.id}
+                  slot={slot}
+                  id={`${control.id}-offered`}
+                />
+              </>
             )}
           </Field>
         );
