@@ -120,7 +120,7 @@ describe.skipIf(inject("live"))("the shell, with answers of our own", () => {
     await picture(page, "403");
     await expectAccessible(page);
     await page.goto("/zones/elsewhere/workbench");
-    await page.getByText("没有这个页面").waitFor();
+    await page.getByText("这个链接属于另一个区").waitFor();
     await picture(page, "404");
     await page.unroute("**/api/v1/**");
     await page.route("**/api/v1/**", (route) => route.abort());

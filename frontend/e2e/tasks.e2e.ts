@@ -173,7 +173,7 @@ describe.runIf(inject("live"))("tasks", () => {
     const stranger = await open();
     await signIn(stranger, "chengdu-hi-tech.supervisor");
     await stranger.goto("/zones/yuzhong/tasks");
-    await stranger.getByText("没有这个页面").waitFor();
+    await stranger.getByText("这个链接属于另一个区").waitFor();
     await stranger.goto(`/zones/chengdu-hi-tech/tasks/${task?.id}`);
     await stranger.getByRole("alert").waitFor();
     await picture(stranger, "task-foreign");

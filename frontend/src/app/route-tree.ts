@@ -7,7 +7,9 @@ import {
   notFound,
   redirect,
 } from "@tanstack/react-router";
+import { dutySearch } from "@/features/duties/search";
 import { eventSearch } from "@/features/events/search";
+import { matrixSearch } from "@/features/matrix/search";
 import { personSearch } from "@/features/people/search";
 import { comparisonSearch } from "@/features/plan-comparison/search";
 import { reviewSearch } from "@/features/plans/search";
@@ -17,6 +19,7 @@ import { meQuery } from "@/shared/api/me";
 import { isProblem, Problem } from "@/shared/api/problem";
 import { loadTexts } from "@/shared/i18n";
 import { oneOf, present, text } from "@/shared/table/list-search";
+import type { OtherZone } from "./errors/not-found-page";
 import { rememberedZone, rememberZone } from "./remembered-zone";
 import { RootFrame } from "./root-frame";
 import { menuPlaces } from "./shell/menu-places";
@@ -114,7 +117,7 @@ const zone = createRoute({
   path: "/zones/$zone",
   beforeLoad: ({ context: { me }, params, matches }) => {
     const here = me.zones.find(({ code }) => code === params.zone);
-    if (!here) throw notFound();
+    if (!here) throw notFound({ data: { zone: params.zone } satisfies OtherZone });
     rememberZone(here.code);
     // Instead of a page whose requests would all be refused.
     const needed = matches.at(-1)?.staticData.permission;
@@ -191,14 +194,35 @@ const tasks = createRoute({
   path: "/tasks",
   validateSearch: taskSearch,
   staticData: { title: "tasks", permission: "task:read", menu: { icon: "tasks", group: "work" } },
-  component: page(() => import("./routes/tasks-page"), "TasksPage", "tasks"),
+  component: page(() => import("./routes/tasks-page"), "TasksPage", "tasks", "views"),
+});
+
+const matrix = createRoute({
+  getParentRoute: () => zone,
+  path: "/matrix",
+  validateSearch: matrixSearch,
+  staticData: { title: "matrix", permission: "task:read", under: "/zones/$zone/tasks" },
+  component: page(() => import("./routes/matrix-page"), "MatrixPage", "matrix"),
+});
+
+const topics = createRoute({
+  getParentRoute: () => zone,
+  path: "/topics",
+  staticData: { title: "topics", permission: "task:read", under: "/zones/$zone/tasks" },
+  component: page(() => import("./routes/topics-page"), "TopicsPage", "topics"),
 });
 
 const task = createRoute({
   getParentRoute: () => zone,
   path: "/tasks/$task",
   staticData: { title: "task", permission: "task:read", under: "/zones/$zone/tasks" },
-  component: page(() => import("./routes/task-page"), "TaskDetailPage", "tasks", "plan-comparison"),
+  component: page(
+    () => import("./routes/task-page"),
+    "TaskDetailPage",
+    "tasks",
+    "topics",
+    "plan-comparison",
+  ),
 });
 
 const units = createRoute({
@@ -262,6 +286,14 @@ const person = createRoute({
   component: page(() => import("./routes/person-page"), "PersonPage", "people"),
 });
 
+const duties = createRoute({
+  getParentRoute: () => zone,
+  path: "/duties",
+  validateSearch: dutySearch,
+  staticData: { title: "duties", permission: "duty:read", menu: { icon: "duties" } },
+  component: page(() => import("./routes/duties-page"), "DutiesPage", "duties"),
+});
+
 const events = createRoute({
   getParentRoute: () => zone,
   path: "/events",
@@ -283,7 +315,10 @@ const pages = [
   comparison,
   readingHabits,
   tasks,
+  matrix,
+  topics,
   task,
+  duties,
   units,
   unitImport,
   unitReport,

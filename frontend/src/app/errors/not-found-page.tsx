@@ -1,7 +1,21 @@
 import { useTranslation } from "react-i18next";
 import { Outcome } from "./outcome";
 
-export function NotFoundPage() {
+/** What a route tells with notFound() when the address leads into a zone that is not the person's. */
+export interface OtherZone {
+  zone: string;
+}
+
+export function NotFoundPage({ data }: { data?: unknown }) {
   const { t } = useTranslation();
+  // The router hands on what notFound() was given, wrapped in the error itself.
+  const given = (data as { data?: Partial<OtherZone> } | undefined)?.data;
+  if (given?.zone !== undefined)
+    return (
+      <Outcome
+        title={t("notFound.otherZone")}
+        next={t("notFound.otherZoneNext", { zone: given.zone })}
+      />
+    );
   return <Outcome title={t("notFound.title")} next={t("notFound.next")} />;
 }

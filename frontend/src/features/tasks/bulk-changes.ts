@@ -22,6 +22,7 @@ export interface BulkForm {
   released: string;
   extend: boolean;
   slots: Partial<Slots>;
+  topic: string | undefined;
 }
 
 export const emptyForm = (): BulkForm => ({
@@ -36,6 +37,7 @@ export const emptyForm = (): BulkForm => ({
   released: today(),
   extend: false,
   slots: {},
+  topic: undefined,
 });
 
 /** What a form comes to: undefined while it is not complete. */
@@ -65,6 +67,7 @@ export const KINDS: Record<Kind, Build> = {
     released && reason.trim()
       ? { kind: "release", released_date: released, note: reason.trim(), extend }
       : undefined,
+  topic: ({ topic }) => ({ kind: "topic", topic: topic ?? null }),
   staff: ({ unit, slots }) => {
     const filled = Object.entries(slots).filter(([, value]) => value.trim());
     return unit && filled.length > 0

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Choice, Field, formClass } from "@/shared/form/controls";
+import { useTopics } from "@/shared/topics/topics";
 import { UnitSelect } from "@/shared/units/unit-select";
 import type { BulkForm, Kind } from "./bulk-changes";
 import { RELATIONS, SLOTS } from "./rows";
@@ -20,6 +21,7 @@ interface Props {
 /** The fields that the chosen kind of change needs. */
 export function BulkFields({ zone, kind, form, onWrite }: Props) {
   const { t } = useTranslation("tasks");
+  const { choices } = useTopics(zone);
   const write = (change: Partial<BulkForm>) => onWrite({ ...form, ...change });
   if (kind === "wait")
     return <WaitFields zone={zone} form={form.wait} onWrite={(wait) => write({ wait })} />;
@@ -89,6 +91,19 @@ export function BulkFields({ zone, kind, form, onWrite }: Props) {
               value={form.move}
               options={MOVES.map((one) => [one, t(`moves.${one}`)])}
               onPick={(move) => write({ move: move as BulkForm["move"] })}
+            />
+          )}
+        </Field>
+      )}
+      {kind === "topic" && (
+        <Field label={t("bulkEdit.topic")} hint={t("bulkEdit.topicHint")}>
+          {(control) => (
+            <Choice
+              {...control}
+              value={form.topic}
+              none={t("bulkEdit.topicOwn")}
+              options={choices}
+              onPick={(topic) => write({ topic })}
             />
           )}
         </Field>

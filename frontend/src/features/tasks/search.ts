@@ -1,4 +1,12 @@
-import { type ListSearch, listSearch, oneOf, present, text } from "@/shared/table/list-search";
+import type { components } from "@/shared/api/schema.gen";
+import {
+  columnList,
+  type ListSearch,
+  listSearch,
+  oneOf,
+  present,
+  text,
+} from "@/shared/table/list-search";
 
 const RELATION_CHOICES = ["mine", "lead", "responsible", "supporting"] as const;
 const STATE_CHOICES = [
@@ -22,8 +30,14 @@ export interface TaskSearch extends ListSearch {
   from?: string;
   to?: string;
   plan?: string;
+  topic?: string;
+  topicState?: (typeof TOPIC_STATES)[number];
+  /** The saved view that was opened, `all` for none, and the row that the list begins with. */
+  view?: string;
+  row?: string;
 }
 
+export const TOPIC_STATES = ["suggested", "confirmed", "none"] as const;
 const SORTS = ["plan", "title", "deadline", "state", "updated"] as const;
 type SortName = (typeof SORTS)[number];
 type Sort = SortName | `-${SortName}`;
@@ -41,13 +55,21 @@ export function taskSearch(raw: Record<string, unknown>): TaskSearch {
       from: civilDate(raw, "from"),
       to: civilDate(raw, "to"),
       plan: identity(raw, "plan"),
+      topic: matching(raw, "topic", /^[a-z][a-z_]{1,39}$/),
+      topicState: oneOf(raw, "topicState", TOPIC_STATES),
+      view: oneOf(raw, "view", ["all"]) ?? identity(raw, "view"),
+      row: matching(raw, "row", /^[1-9]\d{0,4}$/),
     }),
   };
 }
 
 function identity(raw: Record<string, unknown>, key: string): string | undefined {
-  const value = text(raw, key, 36);
-  return value && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : undefined;
+  return matching(raw, key, /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+}
+
+function matching(raw: Record<string, unknown>, key: string, shape: RegExp): string | undefined {
+  const value = text(raw, key, 40);
+  return value && shape.test(value) ? value : undefined;
 }
 
 function civilDate(raw: Record<string, unknown>, key: string): string | undefined {
@@ -60,6 +82,7 @@ function civilDate(raw: Record<string, unknown>, key: string): string | undefine
 export function askedOf(search: TaskSearch) {
   const { q, unit, relation, state, overdue, provisional, precondition, from, to, plan, sort } =
     search;
+  const { topic, topicState } = search;
   return {
     ...(q && { q }),
     ...(unit && { unit }),
@@ -71,8 +94,54 @@ export function askedOf(search: TaskSearch) {
     ...(from && { deadline_from: from }),
     ...(to && { deadline_to: to }),
     ...(plan && { plan }),
+    ...(topic && { topic }),
+    ...(topicState && { topic_state: topicState }),
     ...(sort && { sort: sort as Sort }),
   };
+}
+
+/** A search as the server keeps it in a saved view, every part filled in. */
+type Kept = components["schemas"]["SavedViewRow"]["search"];
+
+/** What a saved view keeps of the address. */
+export function keptOf(search: TaskSearch): Kept {
+  return {
+    q: "",
+    sort: "plan",
+    ...askedOf(search),
+    column: columnList(search.columns) ?? [],
+  };
+}
+
+/** The address that shows what a view holds, and the parts of the view that the list cannot show. */
+export function searchOf(kept: Kept): { search: TaskSearch; lost: string[] } {
+  const { q, unit, relation, state, overdue, provisional, precondition, plan, topic, sort } = kept;
+  const search = taskSearch({
+    q,
+    unit,
+    relation,
+    state: state?.join(","),
+    overdue: overdue ? "yes" : undefined,
+    provisional: provisional ? "yes" : undefined,
+    precondition,
+    from: kept.deadline_from,
+    to: kept.deadline_to,
+    plan,
+    topic,
+    topicState: kept.topic_state,
+    sort: sort === "plan" ? undefined : sort,
+    columns: kept.column?.join(",") || undefined,
+  });
+  const shown = partsOf(keptOf(search));
+  return { search, lost: [...partsOf(kept)].filter((part) => !shown.has(part)) };
+}
+
+/** The parts of a search that say something. */
+function partsOf(kept: Kept): Set<string> {
+  const said = Object.entries(kept).filter(
+    ([, value]) => value !== null && value !== undefined && value !== false && String(value) !== "",
+  );
+  return new Set(said.map(([part]) => part));
 }
 
 /** The address of a file with the tasks of the search; `columns` empty means all that a file can hold. */

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "@/shared/i18n/format";
 import { Tag } from "@/shared/status/mark";
 import type { Column } from "@/shared/table/data-table";
+import { useTopics } from "@/shared/topics/topics";
 import type { Relation, TaskRow } from "./rows";
 import { Deadline, StateMark } from "./task-state";
 import styles from "./tasks.module.css";
@@ -18,12 +19,14 @@ export const EXPORTED: Readonly<Record<string, readonly string[]>> = {
   state: ["state", "overdue", "waiting", "provisional"],
   people: ["people"],
   plan: ["plan"],
+  topic: ["topic", "topic_state"],
   updated: ["updated_at"],
 };
 
 export function useTaskColumns(zone: string): Column<TaskRow>[] {
   const { t } = useTranslation("tasks");
   const { instant, list } = useFormat();
+  const { topicName } = useTopics(zone);
   return [
     {
       key: "number",
@@ -88,6 +91,24 @@ export function useTaskColumns(zone: string): Column<TaskRow>[] {
       width: 200,
       extra: true,
       cell: ({ plan }) => plan.title,
+    },
+    {
+      key: "topic",
+      title: t("columns.topic"),
+      width: 150,
+      extra: true,
+      cell: ({ topic, topic_state }) =>
+        topic && (
+          <>
+            {topicName(topic)}
+            {topic_state === "suggested" && (
+              <>
+                {" "}
+                <Tag>{t("topicSuggested")}</Tag>
+              </>
+            )}
+          </>
+        ),
     },
     {
       key: "updated",

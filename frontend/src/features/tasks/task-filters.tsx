@@ -3,13 +3,17 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Choice, controlClass } from "@/shared/form/controls";
 import { QueryBar, QueryField } from "@/shared/table/query-bar";
+import { useTopics } from "@/shared/topics/topics";
 import { UnitSelect } from "@/shared/units/unit-select";
 import { RELATIONS, STATES } from "./rows";
-import { PRECONDITION_CHOICES, type TaskSearch } from "./search";
+import { PRECONDITION_CHOICES, type TaskSearch, TOPIC_STATES } from "./search";
 import { adoptedPlansQuery } from "./task-queries";
 import styles from "./tasks.module.css";
 
-type Values = Omit<{ [Key in keyof TaskSearch]: string | undefined }, "sort" | "columns">;
+type Values = Omit<
+  { [Key in keyof TaskSearch]: string | undefined },
+  "sort" | "columns" | "view" | "row"
+>;
 
 interface Props {
   zone: string;
@@ -22,6 +26,7 @@ interface Props {
 
 export function TaskFilters({ zone, hasUnits, values, onQuery, tools }: Props) {
   const { t } = useTranslation("tasks");
+  const { choices } = useTopics(zone);
   const plans = useQuery(adoptedPlansQuery(zone));
   const relations = [
     ...(hasUnits ? [["mine", t("filter.mine")] as const] : []),
@@ -80,6 +85,21 @@ export function TaskFilters({ zone, hasUnits, values, onQuery, tools }: Props) {
               onPick={(plan) => choose({ plan })}
             />
           </QueryField>
+          <QueryField label={t("filter.topic")}>
+            <Choice
+              value={draft.topicState ?? draft.topic}
+              style={{ width: 148 }}
+              options={[
+                ...choices,
+                ...TOPIC_STATES.map((one) => [one, t(`topicStates.${one}`)] as const),
+              ]}
+              none={t("filter.any")}
+              onPick={(picked) => {
+                const state = TOPIC_STATES.find((one) => one === picked);
+                choose({ topic: state ? undefined : picked, topicState: state });
+              }}
+            />
+          </QueryField>
           <span className={styles.field}>
             <label htmlFor="task-from">{t("filter.deadline")}</label>
             <input
@@ -100,14 +120,13 @@ export function TaskFilters({ zone, hasUnits, values, onQuery, tools }: Props) {
               onChange={(event) => write({ to: event.target.value })}
             />
           </span>
-          <QueryField label={t("filter.precondition")}>
-            <Choice
-              value={draft.precondition}
-              options={PRECONDITION_CHOICES.map((one) => [one, t(`filter.preconditions.${one}`)])}
-              none={t("filter.any")}
-              onPick={(precondition) => choose({ precondition })}
-            />
-          </QueryField>
+          <Choice
+            value={draft.precondition}
+            aria-label={t("filter.precondition")}
+            options={PRECONDITION_CHOICES.map((one) => [one, t(`filter.preconditions.${one}`)])}
+            none={t("filter.anyPrecondition")}
+            onPick={(precondition) => choose({ precondition })}
+          />
           <Tick on={draft.overdue} onTick={(overdue) => choose({ overdue })}>
             {t("filter.overdue")}
           </Tick>

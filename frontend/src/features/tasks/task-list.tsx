@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { download } from "@/shared/api/download";
@@ -28,18 +28,31 @@ interface Props {
   mayExport: boolean;
   /** The caller's own units; a person who supervises has none and may staff any. */
   ownUnits: readonly string[];
+  /** Further tools above the list. */
+  tools?: ReactNode;
+  /** Where the list stands after scrolling, as a row of the address. */
+  onPlace: (row: string | undefined) => void;
 }
 
+/** Rows of the first page come fast; those that scrolling asks for come in larger helpings. */
+const FURTHER_ROWS = 200;
+/** Nobody scrolls on purpose by less. */
+const FIRST_PLACE = 20;
+
 /** The tasks that the caller may read, searched, sorted and staffed in one place. */
-export function TaskList({ zone, search, onSearch, mayExport, ownUnits }: Props) {
+export function TaskList(props: Props) {
+  const { zone, search, onSearch, mayExport, ownUnits, tools, onPlace } = props;
   const { t } = useTranslation("tasks");
   const { t: shared } = useTranslation();
-  const { sort, columns: named, ...filters } = search;
+  const { sort, columns: named, view: _view, row, ...filters } = search;
   const asked = askedOf(search);
   const pages = useCursorPages([...tasksKey(zone), asked], (cursor, signal) =>
     answer(
       api.GET("/api/v1/zones/{zone}/tasks", {
-        params: { path: { zone }, query: { ...asked, ...(cursor && { cursor }) } },
+        params: {
+          path: { zone },
+          query: { ...asked, ...(cursor && { cursor, limit: FURTHER_ROWS }) },
+        },
         signal,
       }),
     ),
@@ -50,7 +63,8 @@ export function TaskList({ zone, search, onSearch, mayExport, ownUnits }: Props)
   const { selected, all, column, clear } = useSelection(pages.rows);
   const selectable = pages.rows?.some(changeable) ?? false;
   const filtered = Object.keys(filters).length > 0;
-  const search_ = (change: Partial<TaskSearch>) => onSearch({ ...search, ...change });
+  const { row: _row, ...lasting } = search;
+  const search_ = (change: Partial<TaskSearch>) => onSearch({ ...lasting, ...change });
   return (
     <>
       <TaskFilters
@@ -67,6 +81,7 @@ export function TaskList({ zone, search, onSearch, mayExport, ownUnits }: Props)
         }}
         tools={
           <>
+            {tools}
             <ColumnChoice
               columns={columns}
               chosen={chosen}
@@ -106,6 +121,8 @@ export function TaskList({ zone, search, onSearch, mayExport, ownUnits }: Props)
           columns={selectable ? [column, ...shown] : shown}
           rowKey={({ id }) => id}
           pages={pages}
+          place={row === undefined ? undefined : Number(row)}
+          onPlace={(place) => onPlace(place < FIRST_PLACE ? undefined : String(place))}
           sort={sort}
           onSort={(next) => search_({ sort: next } as TaskSearch)}
           empty={

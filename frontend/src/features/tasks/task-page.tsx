@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/shared/i18n/format";
 import { Page } from "@/shared/page/page";
@@ -26,10 +27,13 @@ import { UnitsOfTask } from "./units-of-task";
 
 interface Props extends TaskPath {
   mayReadTargets: boolean;
+  /** What other parts of the product know about the task. */
+  beside?: (task: Task) => ReactNode;
+  tools?: ReactNode;
 }
 
 /** One task: where it stands, who answers for it, the sentence it comes from, and what happened to it. */
-export function TaskPage({ mayReadTargets, ...path }: Props) {
+export function TaskPage({ mayReadTargets, beside, tools, ...path }: Props) {
   const { t } = useTranslation("tasks");
   const { t: shared } = useTranslation();
   const query = useQuery(taskQuery(path));
@@ -57,6 +61,7 @@ export function TaskPage({ mayReadTargets, ...path }: Props) {
           <>
             <Moves path={path} task={task} />
             <PrintButton />
+            {tools}
           </>
         }
       >
@@ -73,6 +78,7 @@ export function TaskPage({ mayReadTargets, ...path }: Props) {
           </div>
           <aside>
             <Facts task={task} />
+            {beside?.(task)}
             <Fold name="history" title={t("history.title")}>
               <History path={path} />
             </Fold>

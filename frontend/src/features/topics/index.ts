@@ -1,0 +1,3 @@
+export { Crosswalk } from "./crosswalk";
+export { Suggestions } from "./suggestions";
+export { TopicOfTask } from "./topic-of-task";
