@@ -25,8 +25,9 @@ _LABELLED = re.compile(
     r"(?P<name>发文字号|文号|发文机关|发布机构|发布机关|来源|成文日期|发布日期|发布时间|发文日期|印发日期|时间|标题)\s*[:：]\s*(?P<value>[^\s|]{2,60})"
 )
 _PRESS = re.compile(r"(?:报|网|社|台|新闻|杂志)$")
+_CIRCULAR = re.compile(r"通\s*知\s*$")
 _TITLE_END = re.compile(
-    r"(?:方案|清单|意见|措施|计划|要点|办法|规划|细则|通知|行动|若干政策|规定|分工|任务|条例|举措|政策|安排|指南|决定|实施意见|目标责任书|任务书)(?:\s*\([^()]{2,24}\))*$"
+    r"(?:方案|清单|意见|措施|计划|要点|办法|规划|细则|通知|行动|若干政策|规定|分工|任务|条例|举措|政策|安排|指南|决定|实施意见|目标责任书|任务书|(?:分工|任务|责任|推进|进度|计划|一览|明细|清单)表|台账)(?:\s*\([^()]{2,24}\))*$"
 )
 _CONSULTATION = re.compile(r"征求意见稿|公开征求意见|送审稿|讨论稿|草案\)|\(草案|\(初稿")
 _YEARS = re.compile(r"(?P<first>20\d{2})\s*年?\s*[-~至到]{1,2}\s*(?P<last>20\d{2})\s*年?")
@@ -139,15 +140,15 @@ def _issuer(view: View, lines: list[tuple[int, int]], issued: Fact | None) -> Fa
 
 def _title(view: View, lines: list[tuple[int, int]], regions: list[int]) -> Fact | None:
     """The title of the plan itself: the last one before its first clause, so not that of its circular or of the web page."""
-    for region in [*regions[:1], 0]:
-        head = _head([line for line in lines if line[0] >= region], view)
-        blocks = _title_blocks(head, view)
-        own = [block for block in blocks if not view.folded[block[0] : block[1]].rstrip().endswith("通知")]
-        chosen = own[-1] if own else blocks[0] if blocks else None
-        if chosen is not None:
-            value = re.sub(r"\s+", "", view.text[chosen[0] : chosen[1]])
-            return _fact(view, *chosen, value)
-    return None
+    annexed = bool(regions) and view.folded.startswith("附", regions[0])
+    front = [line for line in lines if not annexed or line[0] < regions[0]]
+    behind = [line for line in lines if regions and line[0] >= regions[0]]
+    heads = [_title_blocks(_head(part, view), view) for part in ((front, behind) if annexed else (behind, front))]
+    own = [[block for block in blocks if not _CIRCULAR.search(view.folded, *block)] for blocks in heads]
+    chosen = next((blocks[-1] for blocks in own if blocks), next((blocks[0] for blocks in heads if blocks), None))
+    if chosen is None:
+        return None
+    return _fact(view, *chosen, re.sub(r"\s+", "", view.text[chosen[0] : chosen[1]]))
 
 
 def _head(lines: list[tuple[int, int]], view: View) -> list[tuple[int, int]]:

@@ -144,6 +144,29 @@ class Layouts(Drafting):
                 lines += self.duty(number, f"{number}.", own_line=own_line, titled=False)
         return lines
 
+    def united(self) -> list[str]:
+        """Items with two attributions each: who leads anywhere leads."""
+        if self.notation.lines or self.notation.name in {"sentence", "bare"}:
+            return self.items()
+        lines = [f"二、{self.chance.choice(GROUPS)}"]
+        for place in range(1, 4):
+            title = title_of(self.chance, self.used)
+            first, one = self.written(self.units(), self.notation)
+            second, other = self.written(self.units(), self.notation)
+            leads = tuple(dict.fromkeys(one.leads + other.leads))
+            others = tuple(name for name in dict.fromkeys(one.others + other.others) if name not in leads)
+            lines.append(f"（{numeral(place)}）{title}。{body_of(self.chance)}{first}{body_of(self.chance)}{second}")
+            self.duties.append(Duty(place, title, leads, others, one.deadline or other.deadline))
+        return lines
+
+    def attached(self) -> list[str]:
+        """Two plans in one file, each with numbers of its own."""
+        lines: list[str] = []
+        for place in (1, 2):
+            lines += [f"附件{place}", f"云溪市专项行动{numeral(place)}方案", "一、总体要求", "坚持问题导向。"]
+            lines += self.items()
+        return lines
+
     def standing(self) -> list[str]:
         """Items, and a clause that makes one group responsible for all of them."""
         group = self.chance.choice(("各县（市、区）人民政府", "各区县政府", "各镇街"))

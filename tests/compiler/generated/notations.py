@@ -1,6 +1,7 @@
 """The ways in which a plan writes who leads and who is responsible."""
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -49,6 +50,8 @@ class Style:
         self._parted = chance.choice(("；", "，", ";", "； "))
         self._labels = [chance.choice(words) for words in (LEAD_LABELS, DUTY_LABELS, HELP_LABELS, DEADLINE_LABELS)]
         self._group_sign = chance.choice(("、", "，"))
+        self._joint = chance.choice(("、", "、", "、", "和", "及"))
+        self._open = chance.random() < 0.15
         self._leading = chance.choice(("牵头", "牵头负责", "牵头"))
         self._verb = chance.choice(("按职责分工负责", "负责", "分别负责", "按职责分工落实", "具体负责"))
         self._helps = chance.choice(("配合", "参与", "协办", "配合落实"))
@@ -79,6 +82,11 @@ class Style:
         return f"{self._brackets[0]}{words}{self._brackets[1]}"
 
     def _listed(self, names: tuple[str, ...]) -> str:
+        sure = re.compile(r"[局委厅]$")
+        if len(names) > 1 and self._joint != "、" and sure.search(names[-2]) and sure.search(names[-1]):
+            return f"{'、'.join(names[:-1])}{self._joint}{names[-1]}"
+        if self._open and len(names) > 1 and sure.search(names[-1]):
+            return f"{'、'.join(names)}等"
         if len(names) > 2 and self._group_sign == "，" and names[-1].startswith("各"):
             return f"{'、'.join(names[:-1])}，{names[-1]}"
         return "、".join(names)

@@ -24,11 +24,14 @@ class Writer(Tables):
         layout = self.chance.choice(
             (
                 self.items, self.items, self.items, self.points, self.inherited, self.one_level, self.restarting, self.run_on,
-                self.with_points, self.numberless, self.mixed_levels, self.standing, self.table, self.table,
+                self.with_points, self.numberless, self.mixed_levels, self.standing, self.united, self.attached, self.table, self.table,
+                self.repeated,
             )
         )  # fmt: skip
         lines = layout()
-        text = self.noisy("\n".join([*self.preamble(), *lines, *self.epilogue()]), tabular=layout == self.table)
+        text = self.noisy(
+            "\n".join([*self.preamble(), *lines, *self.epilogue()]), tabular=layout in {self.table, self.repeated}
+        )
         return Plan(text, self.duties, f"{layout.__name__}, {self.notation.name}")
 
     def preamble(self) -> list[str]:
@@ -85,6 +88,10 @@ class Writer(Tables):
         text = "\n".join(lines)
         if chance.random() < 0.2:
             text = text.translate(str.maketrans("，：；（）", ",:;()"))
+        if chance.random() < 0.1 and not tabular:
+            text = re.sub(
+                r"(?<=[\u4e00-\u9fff])、(?=[市区县省州])", lambda match: chance.choice(("、", "、 ", " 、")), text
+            )
         if chance.random() < 0.15:
             text = re.sub(r"([。；])", lambda match: match.group() + chance.choice(("", "", "\u200b")), text)
         return text

@@ -2,11 +2,18 @@
 
 from tests.compiler.generated.layouts import Layouts
 from tests.compiler.generated.notations import Notation
-from tests.compiler.generated.words import GROUPS, Duty, title_of
+from tests.compiler.generated.words import GROUPS, Duty, body_of, numeral, title_of
 
 
 class Tables(Layouts):
     """Layouts that are tables."""
+
+    def repeated(self) -> list[str]:
+        """Items in the text without units, and the same ones in a table that names them."""
+        table = self.table()
+        prose = [f"二、{self.chance.choice(GROUPS)}"]
+        prose += [f"（{numeral(duty.number or 0)}）{duty.title}。{body_of(self.chance)}" for duty in self.duties]
+        return [*prose, "附件", "重点任务分工表", *table]
 
     def table(self) -> list[str]:
         """A table that was ruled by tabs, bars, spaces or not at all; a merged column of groups or none."""

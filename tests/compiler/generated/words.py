@@ -1,6 +1,7 @@
 """Plans made at random from tasks that are known: any notation, any layout, any noise; what must be read back is known too."""
 
 import random
+import re
 from dataclasses import dataclass
 
 BODIES = tuple(
@@ -86,6 +87,7 @@ class Names:
         self._chance = chance
         self._level = chance.choice("市区县省州")
         self._place = chance.choice(("云溪", "临江", "白石", "松林"))
+        self._elides = chance.random() < 0.15
 
     def single(self) -> str:
         if self._chance.random() < 0.25:
@@ -104,6 +106,9 @@ class Names:
             name = self.single()
             if name not in found:
                 found.append(name)
+        if self._elides and found:
+            # 市财政局、税务局: the level is written once.
+            found = [found[0], *(re.sub(f"^{self._level}(?=..)(?!委|级|直|政府)", "", name) for name in found[1:])]
         rest = found[leads:]
         if rest and chance.random() < 0.4:
             rest[-1] = self.group()
