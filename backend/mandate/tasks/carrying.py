@@ -70,7 +70,10 @@ async def carry_over(session: AsyncSession, plan: Plan, earlier_plan_id: UUID, p
     )
     carried = carried_by(plan.id)
     fields = {name: getattr(DraftTask, name) for name in CONTENT}
-    same_condition = col(Task.precondition) == col(DraftTask.precondition)
+    # What is being waited for goes on being waited for; what was decided about other words is not decided any more.
+    decided = and_(
+        col(Task.precondition) != col(DraftTask.precondition), col(Task.precondition_state).in_(("met", "dismissed"))
+    )
     await session.execute(
         update(Task)
         .where(col(Task.id) == carried.c.task_id, col(DraftTask.id) == carried.c.draft_task_id)
@@ -78,9 +81,9 @@ async def carry_over(session: AsyncSession, plan: Plan, earlier_plan_id: UUID, p
             **fields,
             plan_id=plan.id,
             provisional=plan.document_status == "consultation",
-            # A task that is named again goes on; another precondition is to be looked at anew.
+            # A task that is named again goes on.
             state=case((col(Task.state) == "withdrawn", "unstaffed"), else_=col(Task.state)),
-            precondition_state=case((same_condition, col(Task.precondition_state)), else_="undecided"),
+            precondition_state=case((decided, "undecided"), else_=col(Task.precondition_state)),
             version=col(Task.version) + 1,
             updated_at=now(),
         )
