@@ -159,7 +159,7 @@ class TreeBuilder:
             (row.start, row.start),
             title,
             row.title[0],
-            [(row.start, row.end)],
+            row.cells or [(row.start, row.end)],
         )
         node.section, node.above = row.section, row.above
         self._add(node, self._stack[-1] if self._stack else None)

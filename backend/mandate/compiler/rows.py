@@ -27,7 +27,10 @@ _ROLES = (
 
 @dataclass(slots=True)
 class Row:
-    """One line of a table that states a task. Offsets in the view. `above` are blocks of a merged cell that began higher up."""
+    """One line of a table that states a task. Offsets in the view. `above` are blocks of a merged cell that began higher up.
+
+    `cells` are the stretches that are read where some of it is not; without any, the whole line is.
+    """
 
     start: int
     end: int
@@ -36,6 +39,7 @@ class Row:
     section: tuple[int, int] | None
     blocks: list[Block] = field(default_factory=list)
     above: list[Block] = field(default_factory=list)
+    cells: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -98,7 +98,20 @@ def _row(view: View, paragraph: Paragraph, found: Found, above: Found, section: 
         within, title = title, bodies[0]
     written = found.get(ColumnField.NUMBER, [])
     number = number_of(view.folded[slice(*written[0])]) if written else None
-    return Row(paragraph.start, paragraph.end, number, title, within)
+    return Row(paragraph.start, paragraph.end, number, title, within, cells=_read_stretches(found))
+
+
+def _read_stretches(found: Found) -> list[Span]:
+    """The cells of a row that are read, those beside each other together: a number is told by the words before it."""
+    stretches: list[Span] = []
+    begun = False
+    for (start, end), field in sorted((span, field) for field, spans in found.items() for span in spans):
+        if field is ColumnField.IGNORE:
+            begun = False
+            continue
+        stretches[-1:] = [(stretches[-1][0], end)] if begun else [*stretches[-1:], (start, end)]
+        begun = True
+    return stretches
 
 
 def _same(view: View, found: Found, above: Found) -> bool:
