@@ -13,6 +13,7 @@ from mandate.compiler.kinds import (
     kind_of,
     unit_of,
 )
+from mandate.compiler.plan_parts import is_measured_subject, is_part_of_the_plan, stands_behind
 from mandate.compiler.words import Words
 from mandate.quantities import cues
 from mandate.quantities.expressions import Operator
@@ -51,21 +52,16 @@ _COMPOSITION = re.compile(
 )
 _MAKES = re.compile(r"扩展|推进|新增|落地|打造|减少|增加|压减")
 _MAKES_AFTER = re.compile(r"^[^，,。;；]{0,12}(?:实现|推行|开展|推广|试行|实行|启动|全面|新增|率先|建成|落地)")
-_OWN_PARTS = re.compile(
-    r"^\s*(?:大|项|条|类)?(?:方面|部分|层面|维度|章节|板块|条款|附件|要点|指标体系"
-    r"|(?:重点|主要|具体|改革|保障|创新|政策|服务|提升|优化|专项|核心|关键|年度|目标|责任|清单|工作|配套|操作)*(?:任务|措施|举措|目标|工作|事务|指引|指南|清单任务|工程|行动))"
-)
-_PLAN_SPEAKS = re.compile(
-    r"(?:^|[(（，,、“”]|明确|制定|提出|围绕|包括|包含|分为|从|聚焦|部署|安排|细化|分解|共|共计|涉及|推进|抓好|做好|办好|落实|完成|开展"
-    r"|实施|涵盖|形成|列出|确定|梳理|以下|现将|出台|构建起|并?实施|其他|方面|部分|任务)(?:的|了|为|成|出|起)?\s*$"
-)
 _GROUPED = re.compile(r"[一二三四五六七八九十两]大[\u4e00-\u9fff]{0,6}$")
 _IDLE_BEFORE = re.compile(r"(?:[这每同某任另各首单整该哪几数上下前后近其]|任意|不同|多|第|20\d\d)$")
 _ATTRIBUTIVE = re.compile(
-    r"(?:一式|附件?|每[\u4e00-\u9fff]?|第|首批|该|这|本|此|上述|以上|下列|以下|其他|其余|另外|同一?|任一|某|哪)\s*$"
+    r"(?:一式|附件?|由|每[\u4e00-\u9fff]?|第|首批|该|这|本|此|上述|以上|下列|以下|其他|其余|另外|同一?|任一|某|哪)\s*$"
 )
 _BEFORE_NO_NOUN = re.compile(
     r"(?:[分划作]为|[分第设是含及和与等]|(?<![建完形创达组集])成|一式|附件?|每[\u4e00-\u9fff]?)\s*$|(?:^|[，,。;；(])\s*(?:共|共计|合计)?\s*$"
+)
+_OFFICES_AFTER = re.compile(
+    r"\s*(?:部门|成员单位|委办局|处室|工作组|阶段|环节(?=[，,])|县|区(?!块|域性)|市(?!场|级|值|民)|镇|街道|乡|村|社区|省|州|地市)"
 )
 _IDLE_UNITS = set("期 步 级 档 路 线 道 类 种 批 件 张 门 位 面 对 起 只 支 条 台 台次 部".split())
 _MEMBERS_AFTER = re.compile(
@@ -77,6 +73,8 @@ _COUNTED_BY_SIZE = re.compile(
 )
 _SPAN_GOES_ON = re.compile(r"\s*[-~]\s*\d")
 _LOAN_SIZE = re.compile(r"(?:以上|以下)(?:的)?(?:贷款|采购|合同|工程|投资项目)")
+_WHEN_AFTER = re.compile(r"[^，,。;；]{0,12}的\s*(?:$|予以|由|视为|可|应|须)")
+_JOINTLY_AFTER = re.compile(r"\s*(?:部门|单位|机关)[^，,。;；]{0,8}的")
 _STRETCH_BEFORE = re.compile(r"(?:近|过去|(?<![提期满])前|连续|满|(?<!不)(?<!不得)(?<!不应)超过|逾期|存续|经营|工作)$")
 _LIFETIME = re.compile(r"延长|缩短|期限|有效期|期|年限|保留|租金|减至|增至")
 _PART_OF_RATE = re.compile(r"^内?[\u4e00-\u9fff]{0,6}(?:率|比例|占比)")
@@ -89,7 +87,6 @@ _GROWN = {Operator.AT_LEAST, Operator.ABOVE, Operator.INCREASE_BY, Operator.INCR
 _MULTIPLES = {"倍", "番"}
 _ALL_DAY = 24
 _MANY = 10
-_PARTS_OF_A_PLAN = 200
 
 
 def is_quantity(words: Words, quoted: list[tuple[int, int, str]]) -> bool:
@@ -124,6 +121,10 @@ def _is_passing_condition(words: Words, dimension: Dimension) -> bool:
         return True
     if dimension is Dimension.MONEY and (_COUNTED_BY_SIZE.match(words.after) or _SPAN_GOES_ON.match(words.after)):
         return True
+    if dimension is Dimension.DURATION and _WHEN_AFTER.match(words.after):
+        return True
+    if dimension is Dimension.COUNT and words.measure.tail and _JOINTLY_AFTER.match(words.after):
+        return True
     return words.measure.unit != "%" and _PASSING_AFTER.match(words.after) is not None
 
 
@@ -149,7 +150,7 @@ def _chinese_number_counts(words: Words) -> bool:
         return True
     if measure.value == 0 and measure.unit == "次":
         return True
-    if measure.value >= _MANY and ((_VERB.search(before) and not idle) or _stands_behind(words)):
+    if measure.value >= _MANY and ((_VERB.search(before) and not idle) or stands_behind(words)):
         return not _GROUPED.search(before)
     if measure.value < 2 or _IDLE_BEFORE.search(before):
         return False
@@ -202,7 +203,7 @@ def _duration_counts(words: Words) -> bool:
         return False
     if measure.operator is not None or measure.baseline_of_next:
         return True
-    if _stands_behind(words) and TIME_WORD.search(words.sentence):
+    if stands_behind(words) and TIME_WORD.search(words.sentence):
         return True
     shifts = measure.unit == "小时" and re.search(r"[×xX*]\s*$", before) is not None
     if shifts and measure.value != _ALL_DAY:
@@ -225,38 +226,14 @@ def _count_counts(words: Words) -> bool:
         return STREAK_AFTER.search(words.after) is not None
     if measure.operator is not None or measure.baseline_of_next:
         return True
-    if _MEMBERS_AFTER.search(words.after) or _is_part_of_the_plan(words) or _is_measured_subject(words):
+    if _MEMBERS_AFTER.search(words.after) or is_part_of_the_plan(words) or is_measured_subject(words):
         return False
-    if _stands_behind(words):
+    if _OFFICES_AFTER.match(words.after) and _STRONG_VERB.search(before) is None and "覆盖" not in before:
+        return False
+    if stands_behind(words):
         return _BEFORE_NO_NOUN.search(before) is None
     if before.endswith("等"):
         return (_VERB.search(words.sentence) or _MAKES_AFTER.match(words.after)) is not None
     if _COMPOSITION.search(before) and not _MAKES.search(before):
         return _MAKES_AFTER.match(words.after) is not None
     return _ATTRIBUTIVE.search(before) is None and not before.endswith("的")
-
-
-def _is_part_of_the_plan(words: Words) -> bool:
-    """明确9个部分47项重点工作: the plan counts its own parts."""
-    return (
-        counts_own_parts(words)
-        and words.measure.value <= _PARTS_OF_A_PLAN
-        and _PLAN_SPEAKS.search(words.before) is not None
-    )
-
-
-def _is_measured_subject(words: Words) -> bool:
-    """100户参评企业亩均税收达…, 对70项举措落地情况…: the number only says of whom something else is told."""
-    told = not words.before.strip() and re.match(r"[^，,。;；\d]{2,16}(?:达|完成|实现)[^，,。;；]{0,6}\d", words.after)
-    looked_at = re.match(r"\s*对", words.before) and re.match(r"[^，,。;；]{0,20}情况", words.after)
-    return bool(told or looked_at)
-
-
-def counts_own_parts(words: Words) -> bool:
-    """Whether a number counts tasks, measures and the like, of which a plan itself is made."""
-    return not _stands_behind(words) and _OWN_PARTS.match(words.after) is not None
-
-
-def _stands_behind(words: Words) -> bool:
-    """企业100家: the number follows what it counts, which is how documents state an amount."""
-    return re.match(r"\s*(?:[，,、；;。)]|$)", words.after) is not None

@@ -199,7 +199,7 @@ def _is_achieved(words: Words, setting: Setting) -> bool:
     if (planned >= 0 and planned >= reached) or _is_later_year(years, reached) or "目标" in words.rest[:16]:
         return False
     past_year = years and setting.base_year is not None and years[-1][1] < setting.base_year
-    if past_year and "较" not in words.before and "比" not in words.before:
+    if past_year:
         return True
     reported = setting.news and words.measure.operator is not Operator.AT_MOST
     return setting.past or reported or reached >= 0

@@ -2,9 +2,9 @@
 
 import re
 
-from mandate.compiler.counting import counts_own_parts
 from mandate.compiler.draft import QuantityKind
 from mandate.compiler.indicators import is_brief
+from mandate.compiler.plan_parts import counts_own_parts
 from mandate.compiler.words import Words
 
 _CLEAR_KINDS = {QuantityKind.RULE, QuantityKind.SLOGAN, QuantityKind.LIMIT, QuantityKind.BASELINE, QuantityKind.CADENCE}
