@@ -167,7 +167,7 @@ const review = createRoute({
   path: "/plans/$plan/review",
   validateSearch: reviewSearch,
   staticData: { title: "review", permission: "plan:read", under: "/zones/$zone/plans" },
-  component: page(() => import("./routes/review-page"), "ReviewPage", "plans"),
+  component: page(() => import("./routes/review-page"), "ReviewPage", "plans", "duties"),
 });
 
 const readingHabits = createRoute({

@@ -2,7 +2,7 @@ import type { Permission } from "@/shared/api/me";
 import type shared from "@/shared/i18n/texts/zh-CN.json";
 
 export type MenuGroup = keyof (typeof shared)["menu"]["groups"];
-export type MenuIcon = "workbench" | "plans" | "tasks" | "units" | "people" | "events";
+export type MenuIcon = "workbench" | "plans" | "tasks" | "duties" | "units" | "people" | "events";
 
 declare module "@tanstack/react-router" {
   /** What the menu and the breadcrumb are made from: one source, the route itself. */

@@ -6,6 +6,7 @@ import {
   HomeOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
+  ScheduleOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from "@ant-design/icons";
@@ -20,6 +21,7 @@ const ICONS: Record<MenuIcon, ComponentType> = {
   workbench: HomeOutlined,
   plans: FileTextOutlined,
   tasks: UnorderedListOutlined,
+  duties: ScheduleOutlined,
   units: ApartmentOutlined,
   people: TeamOutlined,
   events: AuditOutlined,

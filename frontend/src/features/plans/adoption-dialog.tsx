@@ -63,6 +63,7 @@ export function AdoptionDialog(props: Props) {
   const counts = [
     ["tasks", figures.tasks],
     ["targets", figures.targets],
+    ["duties", plan.counts.duties],
     ["units", figures.units],
     ["dropped", figures.dropped],
     ["doubtful", doubts],

@@ -10,6 +10,7 @@ import { DeskKeys } from "./desk-keys";
 import { DocumentPanel } from "./document-panel";
 import { figuresOf } from "./doubt-queue";
 import type { DraftWriter } from "./draft-writer";
+import { DutiesPanel } from "./duties-panel";
 import { FixesDialog } from "./fixes-dialog";
 import { MarkedWords } from "./marked-words";
 import { codePoints } from "./marking/code-points";
@@ -112,6 +113,7 @@ export function DeskFrame(props: Props) {
             <PanelTabs
               panel={panel}
               figures={figures}
+              duties={plan.counts.duties}
               onPanel={(next) => onSearch({ ...search, panel: next })}
             />
             {!readOnly && <Proposals />}
@@ -126,6 +128,7 @@ export function DeskFrame(props: Props) {
                 onAsk={setAsking}
               />
             )}
+            {panel === "duties" && <DutiesPanel />}
             {panel === "units" && <UnitsPanel draft={draft} />}
             {panel === "document" && <DocumentPanel plan={plan} />}
           </section>

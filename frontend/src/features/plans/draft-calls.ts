@@ -7,6 +7,7 @@ import type { QuantityChange, TaskChange, UnitLine } from "./task-changes";
 type Forms = components["schemas"];
 export type NewTask = Forms["NewDraftTaskForm"];
 export type NewQuantity = Forms["NewQuantityForm"];
+export type DutyChange = Partial<Forms["DraftDutyForm"]>;
 export type PlanChange = Partial<Forms["MetadataForm"]>;
 
 /** The writes of a review, each as the server takes it; `version` is what the change was made from. */
@@ -37,6 +38,14 @@ export const draftCalls = {
       api.PATCH("/api/v1/zones/{zone}/plans/{plan_id}/draft-quantities/{quantity_id}", {
         params: { path: { ...path, quantity_id: id }, header: ifMatch(version) },
         body: change as Forms["QuantityForm"],
+      }),
+    ),
+
+  changeDuty: (path: PlanPath, id: string, change: DutyChange, version: number) =>
+    answer(
+      api.PATCH("/api/v1/zones/{zone}/plans/{plan_id}/draft-duties/{draft_duty_id}", {
+        params: { path: { ...path, draft_duty_id: id }, header: ifMatch(version) },
+        body: change,
       }),
     ),
 

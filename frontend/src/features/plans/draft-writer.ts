@@ -3,9 +3,16 @@ import { isProblem } from "@/shared/api/problem";
 import { forgetDirectory } from "@/shared/units/directory";
 import { changeWords } from "./change-words";
 import { deskCalls, type Fix } from "./desk-calls";
-import { draftCalls, type NewQuantity, type NewTask, type PlanChange } from "./draft-calls";
+import {
+  type DutyChange,
+  draftCalls,
+  type NewQuantity,
+  type NewTask,
+  type PlanChange,
+} from "./draft-calls";
 import {
   cachedDraft,
+  draftDutiesQuery,
   draftQuery,
   type PlanPath,
   planQuery,
@@ -14,7 +21,7 @@ import {
   showTask,
   spokenQuery,
 } from "./plan-queries";
-import type { DraftTask, Plan, Quantity } from "./rows";
+import type { DraftDuty, DraftTask, Plan, Quantity } from "./rows";
 import {
   clashing,
   differing,
@@ -72,6 +79,15 @@ export class DraftWriter extends WriteChain {
     void this.run(() =>
       this.cache.invalidateQueries({ queryKey: spokenQuery(this.path).queryKey }),
     );
+  }
+
+  changeDuty(read: DraftDuty, change: DutyChange): Promise<unknown> {
+    const again = () => void this.changeDuty(read, change);
+    return this.run(async () => {
+      await draftCalls.changeDuty(this.path, read.id, change, read.version);
+      await this.cache.invalidateQueries({ queryKey: draftDutiesQuery(this.path).queryKey });
+      await this.cache.invalidateQueries({ queryKey: planQuery(this.path).queryKey });
+    }, again);
   }
 
   changeQuantity(read: Quantity, change: QuantityChange): void {

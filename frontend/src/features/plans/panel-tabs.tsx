@@ -7,10 +7,11 @@ import { PANELS, type Panel } from "./search";
 interface Props {
   panel: Panel;
   figures: DraftFigures;
+  duties: number;
   onPanel: (panel: Panel) => void;
 }
 
-export function PanelTabs({ panel, figures, onPanel }: Props) {
+export function PanelTabs({ panel, figures, duties, onPanel }: Props) {
   const { t } = useTranslation("plans");
   const { readOnly } = useDesk();
   const shown = PANELS.filter((one) => one !== "units" || !readOnly);
@@ -25,6 +26,7 @@ export function PanelTabs({ panel, figures, onPanel }: Props) {
         >
           {t(`panel.${one}`)}
           {one === "tasks" && <small>{figures.tasks}</small>}
+          {one === "duties" && <small>{duties}</small>}
           {one === "units" && figures.unresolved > 0 && (
             <small data-open>{t("panel.unresolved", { count: figures.unresolved })}</small>
           )}

@@ -67,6 +67,17 @@ export function draftQuery(path: PlanPath) {
   });
 }
 
+/** What the document asks for again and again. */
+export function draftDutiesQuery(path: PlanPath) {
+  return queryOptions({
+    queryKey: planKey(path, "duties"),
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET("/api/v1/zones/{zone}/plans/{plan_id}/draft-duties", { params: { path }, signal }),
+      ),
+  });
+}
+
 /** What can be taken back, and who has changed what: asked for every few seconds. */
 export function reviewStateQuery(path: PlanPath) {
   return queryOptions({

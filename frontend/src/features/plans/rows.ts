@@ -48,3 +48,4 @@ export const QUANTITY_KINDS = [
   "B",
   "F",
 ] as const satisfies QuantityKind[];
+export type DraftDuty = Schemas["DraftDutyRow"];

@@ -1,7 +1,7 @@
 import { oneOf, present, text } from "@/shared/table/list-search";
 import { SHOWN, type Shown } from "./doubt-queue";
 
-export const PANELS = ["tasks", "units", "document"] as const;
+export const PANELS = ["tasks", "duties", "units", "document"] as const;
 export type Panel = (typeof PANELS)[number];
 
 /** What the address of the review desk holds, so that a colleague opens the same place. */

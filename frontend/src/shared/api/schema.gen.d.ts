@@ -189,6 +189,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Duties
+         * @description Duties of adopted plans in document order: cadences, publications, mechanisms, what has to come first.
+         *
+         *     Officers read those laid on their units or on a role, and those of tasks that they may read.
+         */
+        get: operations["list_duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/duties/{duty}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Duty
+         * @description Lays a duty on a unit or role, sets its rhythm, ends it or takes it up again.
+         */
+        patch: operations["change_duty"];
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/event-tags": {
         parameters: {
             query?: never;
@@ -627,6 +669,46 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/plans/{plan_id}/draft-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Draft Duties
+         * @description What the document asks for again and again, in its order; dropped duties included.
+         */
+        get: operations["list_draft_duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/plans/{plan_id}/draft-duties/{draft_duty_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Draft Duty
+         * @description Lays a duty on another unit or role, sets its rhythm, drops it or takes that back.
+         */
+        patch: operations["change_draft_duty"];
         trace?: never;
     };
     "/api/v1/zones/{zone}/plans/{plan_id}/draft-quantities": {
@@ -2630,6 +2712,8 @@ export interface components {
              * @default 0
              */
             carried: number;
+            /** Duties */
+            duties: number;
             /**
              * Kept
              * @description tasks that this plan does not name and that go on under the earlier one
@@ -3148,6 +3232,8 @@ export interface components {
             doubtful: number;
             /** Dropped */
             dropped: number;
+            /** Duties */
+            duties: number;
             /** Quantities */
             quantities: number;
             /** Tasks */
@@ -3162,6 +3248,67 @@ export interface components {
              * @description tasks that no unit answers for
              */
             without_units: number;
+        };
+        /**
+         * DraftDutyForm
+         * @description Fields left out stay as they are; `unit_id` null lays the duty on the role in `who`.
+         */
+        DraftDutyForm: {
+            /** Cadence */
+            cadence?: ("" | "daily" | "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly" | "regular" | "on_event") | null;
+            /** State */
+            state?: ("proposed" | "dropped") | null;
+            /** Unit Id */
+            unit_id?: string | null;
+            /** Who */
+            who?: string | null;
+        };
+        /** DraftDutyList */
+        DraftDutyList: {
+            /** Items */
+            items: components["schemas"]["DraftDutyRow"][];
+        };
+        /**
+         * DraftDutyRow
+         * @description `unit_id` is None where a role is meant or nobody is named: then whoever owes the task owes the duty.
+         */
+        DraftDutyRow: {
+            /**
+             * Cadence
+             * @enum {string}
+             */
+            cadence: "" | "daily" | "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly" | "regular" | "on_event";
+            /** Draft Task Id */
+            draft_task_id: string | null;
+            /** End */
+            end: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "cadence" | "publication" | "mechanism" | "precondition";
+            /** Start */
+            start: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "dropped";
+            /** Text */
+            text: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Unit Name */
+            unit_name: string | null;
+            /** Version */
+            version: number;
+            /** Who */
+            who: string;
         };
         /**
          * DraftTaskForm
@@ -3232,6 +3379,78 @@ export interface components {
             units: components["schemas"]["AttributionRow"][];
             /** Version */
             version: number;
+        };
+        /**
+         * DutyForm
+         * @description Fields left out stay as they are; `unit_id` null lays the duty on the role in `who`.
+         */
+        DutyForm: {
+            /** Cadence */
+            cadence?: ("" | "daily" | "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly" | "regular" | "on_event") | null;
+            /** State */
+            state?: ("active" | "ended") | null;
+            /** Unit Id */
+            unit_id?: string | null;
+            /** Who */
+            who?: string | null;
+        };
+        /** DutyList */
+        DutyList: {
+            /** Items */
+            items: components["schemas"]["DutyRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * DutyRow
+         * @description `unit` is None where a role is meant (服务专员) or nobody is named: then whoever owes the task owes the duty.
+         */
+        DutyRow: {
+            /** Actions */
+            actions: ("change" | "end" | "resume")[];
+            /**
+             * Cadence
+             * @description `regular` is 定期 without a rhythm, `on_event` when something happens.
+             * @enum {string}
+             */
+            cadence: "" | "daily" | "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly" | "regular" | "on_event";
+            /** End */
+            end: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "cadence" | "publication" | "mechanism" | "precondition";
+            plan: components["schemas"]["PlanOfDuty"];
+            /**
+             * Start
+             * @description offset of the words in the plan's kept text, in characters
+             */
+            start: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "ended";
+            task: components["schemas"]["TaskOfDuty"] | null;
+            /**
+             * Text
+             * @description the words that ask for it
+             */
+            text: string;
+            unit: components["schemas"]["UnitOfDuty"] | null;
+            /** Version */
+            version: number;
+            /**
+             * Who
+             * @description as the document names it
+             */
+            who: string;
         };
         /**
          * EarlierNameForm
@@ -4331,6 +4550,16 @@ export interface components {
             items: components["schemas"]["PlanRow"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** PlanOfDuty */
+        PlanOfDuty: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
         };
         /** PlanOfTask */
         PlanOfTask: {
@@ -6102,6 +6331,18 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** TaskOfDuty */
+        TaskOfDuty: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number | null;
+            /** Title */
+            title: string;
+        };
         /** TaskOfPerson */
         TaskOfPerson: {
             /** Deadline Date */
@@ -6486,6 +6727,16 @@ export interface components {
             items: components["schemas"]["UnitRow"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** UnitOfDuty */
+        UnitOfDuty: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * UnitOfOrigin
@@ -7929,6 +8180,253 @@ export interface operations {
             };
             /** @description Some fields are not valid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_duties: {
+        parameters: {
+            query?: {
+                kind?: ("cadence" | "publication" | "mechanism" | "precondition") | null;
+                cadence?: ("" | "daily" | "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly" | "regular" | "on_event") | null;
+                /** @description Laid on this unit by name, or on a task that it takes part in. */
+                unit?: string | null;
+                plan?: string | null;
+                task?: string | null;
+                state?: ("active" | "ended") | null;
+                /** @description Rows in one page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before, with the same filters and sort; good for 24 hours. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The cursor has expired, or belongs to another list. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_duty: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description A duty's id, as the list gives it. */
+                duty: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRow"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10486,6 +10984,233 @@ export interface operations {
             };
             /** @description Some fields are not valid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_draft_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDutyList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_draft_duty: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                plan_id: string;
+                draft_duty_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftDutyForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDutyRow"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

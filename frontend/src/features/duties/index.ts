@@ -1,0 +1,1 @@
+export { DutyList } from "./duty-list";
