@@ -13,6 +13,8 @@ from fastapi import FastAPI
 from python_calamine import load_workbook
 
 from mandate.access.permissions import Role
+from mandate.api import adoption
+from mandate.platform.errors import conflict
 from mandate.platform.house import House
 from mandate.zones.tables import Zone
 from tests.support.people import browser_of, make_person
@@ -206,6 +208,7 @@ async def test_a_newer_version_withdraws_what_it_leaves_out(desk: Desk) -> None:
 async def test_adopting_twice_carries_over_once_and_settles_the_pairs(desk: Desk) -> None:
     version = await desk.follow()
     await desk.adopt()
+    assert (await desk.get(f"{desk.plans}/{desk.first}/succession"))["successor"]["id"] == desk.second["id"]
     answers = await asyncio.gather(*(desk.browser.post(f"{desk.at}/adoption") for _ in range(3)))
     assert [answer.json()["already_adopted"] for answer in answers] == [True] * 3
     assert {answer.json()["carried"] for answer in answers} == {4}
@@ -314,3 +317,46 @@ async def test_the_comparison_is_taken_away_as_a_workbook(desk: Desk) -> None:
     assert any("收紧：按同一方向的限值比较" in str(row[-1]) for row in rows)
     english = await desk.browser.get(f"{desk.at}/comparison.xlsx", params={"language": "en"})
     assert english.status_code == 200
+
+
+async def test_an_adoption_that_fails_halfway_leaves_everything_as_it_was(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.follow()
+    before = await desk.tasks()
+    with monkeypatch.context() as patch:
+        patch.setattr(adoption, "settle_others", refuse)
+        spoken = (await desk.get(f"{desk.at}/spoken-units"))["items"]
+        missing = [unit["text"] for unit in spoken if unit["unit_id"] is None]
+        assert not missing or (await desk.browser.post(f"{desk.at}/new-units", json={"texts": missing})).is_success
+        assert (await desk.browser.post(f"{desk.at}/adoption")).status_code == 409
+    assert await desk.tasks() == before
+    assert not (await desk.get(f"{desk.at}/succession"))["carried"]
+    assert (await desk.adopt())["carried"] == 4
+
+
+async def refuse(*_arguments: object, **_options: object) -> None:
+    raise conflict("halfway", "中途停止。", "Stopped halfway.")
+
+
+async def test_two_plans_cannot_both_take_the_same_tasks_over(desk: Desk) -> None:
+    second = desk.second
+    await desk.follow()
+    third = SECOND.replace("二〇二六", "二〇二七")
+    desk.second = await read_here(desk.browser, desk.operator, desk.zone, third, "2027.txt")
+    await desk.follow()
+    spoken = (await desk.get(f"{desk.at}/spoken-units"))["items"]
+    missing = [unit["text"] for unit in spoken if unit["unit_id"] is None]
+    if missing:
+        await desk.browser.post(f"{desk.at}/new-units", json={"texts": missing})
+    places = [draft_address(desk.zone, plan) for plan in (second, desk.second)]
+    for text in missing:
+        found = (await desk.get(f"{places[0]}/spoken-units"))["items"]
+        if any(unit["text"] == text and unit["unit_id"] is None for unit in found):
+            unit = next(one for one in (await desk.get(f"{desk.at}/spoken-units"))["items"] if one["text"] == text)
+            body = {"text": text, "unit_id": unit["unit_id"]}
+            assert (await desk.browser.post(f"{places[0]}/unit-resolutions", json=body)).is_success
+    answers = await asyncio.gather(*(desk.browser.post(f"{at}/adoption") for at in places))
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    assert {answer.json().get("code") for answer in answers} == {None, "followed_already"}
+    assert sum(answer.json().get("carried", 0) for answer in answers) == 4

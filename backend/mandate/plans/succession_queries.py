@@ -27,14 +27,21 @@ def _plan_object(plan: Any) -> ColumnElement[Any]:
 
 
 def _head() -> AnySelect:
-    """The plan, what is said of its succession, and the plan beside it: the one asked for, else its predecessor."""
-    other = aliased(Plan)
+    """The plan, what is said of its succession, and the plan beside it: the one asked for, else its predecessor.
+
+    `successor` is the plan that has taken its tasks over.
+    """
+    other, later, taken = aliased(Plan), aliased(Plan), aliased(PlanSuccession)
+    successor = select(_plan_object(later)).where(
+        taken.predecessor_id == col(Plan.id), taken.carried_at.is_not(None), later.id == taken.plan_id
+    )
     beside = func.coalesce(OTHER, col(PlanSuccession.predecessor_id))
     following = and_(col(PlanSuccession.zone_id) == col(Plan.zone_id), col(PlanSuccession.plan_id) == col(Plan.id))
     return (
         select(
             _plan_object(Plan).label("plan"),
             select(_plan_object(other)).where(other.id == beside).scalar_subquery().label("other"),
+            successor.limit(1).scalar_subquery().label("successor"),
             col(PlanSuccession.predecessor_id),
             col(PlanSuccession.kind),
             col(PlanSuccession.removed_tasks),

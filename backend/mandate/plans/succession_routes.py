@@ -40,6 +40,7 @@ def shown(head: Row, candidates: list[Row], actor: Actor) -> Row:
     carrying = followed and other and carries(plan["document_status"], other["document_status"])
     return {
         "predecessor": other if followed else None,
+        "successor": head["successor"],
         "kind": head["kind"] if followed else None,
         "removed_tasks": head["removed_tasks"] if followed else None,
         "carries_tasks": bool(head["carried"] or (carrying and plan["state"] == "in_review")),

@@ -41,6 +41,7 @@ class ProposedPredecessor(BaseModel):
 
 class Succession(BaseModel):
     predecessor: ComparedPlan | None
+    successor: ComparedPlan | None = Field(description="the plan that has taken this one's tasks over")
     kind: SuccessionKind | None
     removed_tasks: RemovedTasks | None = Field(
         description="what adoption does with tasks that this plan no longer has: they go on, or they are withdrawn"
