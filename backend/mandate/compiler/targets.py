@@ -41,7 +41,7 @@ _PER = {
 }
 _NEEDS_SUBJECT = re.compile(r"^(?:应当?|须|自|接到|收到|受理之日)")
 _CHANGES = {Operator.INCREASE_BY, Operator.INCREASE_BY_AT_LEAST, Operator.DECREASE_BY, Operator.DECREASE_BY_AT_LEAST}
-_OCCASIONS = {"次", "场", "期", "场次"}
+_OCCASIONS = {"次", "场", "期", "场次", "天", "日"}
 _SIGNPOST = re.compile(
     r"(?:工作|主要|具体|总体|年度|阶段性)?(?:目标|措施|举措|任务|内容|要求|指标|做法|标准)(?:是|为)?"
 )
@@ -87,10 +87,10 @@ def _shifted(measures: list[Measure], offset: int) -> list[Measure]:
 def _candidate(words: Words, segments: Segments, previous: Candidate | None, stretch: Stretch) -> Candidate:
     measure = words.measure
     kind = kind_of(words, stretch.setting)
-    operator, supplied = operator_of(measure, kind, words.before, words.after)
     unit = _unit(words)
-    if kind is QuantityKind.TARGET and operator is not Operator.AT_MOST and _is_occasion(unit):
+    if kind is QuantityKind.TARGET and measure.operator is not Operator.AT_MOST and _is_occasion(unit):
         kind = QuantityKind.CADENCE
+    operator, supplied = operator_of(measure, kind, words.before, words.after)
     made = Candidate(
         start=measure.start,
         end=measure.end,
