@@ -32,6 +32,9 @@ describe.runIf(inject("live"))("the pages of a zone", () => {
     await page.getByRole("link").and(page.locator("th a")).first().click();
     await page.locator("blockquote").waitFor();
     await shown("task");
+    await page.goto("/zones/yuzhong/duties");
+    await page.getByRole("row").nth(3).waitFor();
+    await shown("duties");
     await page.goto("/zones/yuzhong/units");
     await page.getByRole("row").nth(8).waitFor();
     await shown("units");
