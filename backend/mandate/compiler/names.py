@@ -152,7 +152,7 @@ def _joined(text: str, start: int, end: int) -> list[Name]:
         if _depth(left) or any(text.find(word, start, end) >= 0 for word in _TOGETHER):
             continue
         certain = match.group() == "会同" or _strong(left)
-        if looks_like_unit(left) and certain and looks_like_unit(right) and len(right) > 2:
+        if looks_like_unit(left) and certain and looks_like_unit(right) and (len(right) > 2 or match.group() == "会同"):
             return [_name(text, start, match.start()), *_joined(text, match.end(), end)]
     return [_name(text, start, end)] if end > start else []
 

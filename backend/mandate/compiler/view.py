@@ -33,6 +33,7 @@ _CLOSING_LINE = re.compile(
 _LABEL_AT_END = re.compile(
     r"[。;!?)\]”]\s*(?:[(\[](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)\]]|[\u2460-\u249b\u3220-\u3229]|\d{1,2}[.、])$"
 )
+_JUST_OPENED = re.compile(r"[(\[][^()\[\]]{0,6}$")
 _OPEN, _CLOSE = "(（[", ")）]"
 _LONGEST_BRACKET = 500
 _SHORT_LINE = 22
@@ -174,11 +175,14 @@ def _continues(running: str, line: str, width: int) -> bool:
     """Whether a line goes on with the sentence of the paragraph before it."""
     if label_at(line) is not None:
         return _open_bracket(running) and running[-1:] in _CONTINUES
-    if running[-1:] in _OPEN:
-        # 字体:【 of a web page opens nothing; a sentence that breaks after its bracket does.
-        return "。" in running or _ROLE_LINE.match(line) is not None
+    opened = _JUST_OPENED.search(running[-8:])
+    if opened and _ROLE_LINE.match(opened.group() + line):
+        return True
     if _LABEL_AT_END.search(running[-12:]) or _open_attribution(running):
         return True
+    if running[-1:] in _OPEN:
+        # 字体:【 of a web page opens nothing; a sentence that breaks after its bracket does.
+        return "。" in running
     if (
         _ROLE_LINE.match(with_plain_labels(line).lstrip())
         or _BULLET.match(line)
