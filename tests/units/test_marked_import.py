@@ -123,3 +123,26 @@ async def test_strangers_files_are_refused_as_in_an_import(here: Desk) -> None:
     assert (
         await here.officer.post(f"{here.address}/unit-imports/marked", files={"file": ("a.csv", b"x")})
     ).status_code == 403
+
+
+async def test_sections_and_earlier_names_travel_in_the_sheet(here: Desk) -> None:
+    rows = [
+        ["名称", "科室", "曾用名"],
+        ["政务服务和社会事务中心", "审批科、综合科", "政务服务和公共事务中心（至2022-06-30）、政务中心(至2019-12-31)"],
+    ]
+    done = await send(here, workbook(rows), path="unit-imports")
+    assert (done.status_code, done.json()["counts"]["added"]) == (200, 1), done.text
+    exported = (await here.supervisor.get(f"{here.address}/units.xlsx")).content
+    again = await send(here, exported, path="unit-imports")
+    assert again.json()["counts"]["unchanged"] == 2
+    (unit,) = await here.listed(search="政务")
+    history = (await here.supervisor.get(f"{here.units}/{unit['id']}/history")).json()
+    assert [(one["name"], one["from_date"]) for one in history["names"]] == [
+        ("政务中心", None), ("政务服务和公共事务中心", "2020-01-01"), ("政务服务和社会事务中心", "2022-07-01"),
+    ]  # fmt: skip
+    rows[1][2] = "政务中心（至2019-12-31）"
+    lost = await send(here, workbook(rows), path="unit-imports?dry_run=true")
+    assert [error["code"] for error in lost.json()["errors"]] == ["earlier_name_missing"]
+    rows[1][2] = "政务中心（2019年以前）"
+    wrong = await send(here, workbook(rows), path="unit-imports?dry_run=true")
+    assert "bad_earlier_name" in [error["code"] for error in wrong.json()["errors"]]

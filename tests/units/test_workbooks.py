@@ -30,7 +30,7 @@ from tests.support.units import Desk, desk
 from tests.support.workbooks import handmade, inline
 from tests.units.test_matching import is_name
 
-HEADER = ["名称", "类别", "别名", "成员", "启用", "备注", "编号"]
+HEADER = ["名称", "类别", "别名", "成员", "启用", "备注", "科室", "曾用名", "编号"]
 
 
 def csv_of(*rows: list[str]) -> bytes:
@@ -147,8 +147,8 @@ async def test_five_hundred_rows_show_all_errors_at_once(here: Desk) -> None:
         70: (["各单位", "集合单位", "", "没有的单位"], "unknown_member", "成员"),
         80: (["单位81", "", "", "", "也许"], "not_yes_or_no", "启用"),
         90: (["单位91", "", "", "", "", "长" * 1001], "bad_note", "备注"),
-        100: (["单位101", "", "", "", "", "", "不是编号"], "bad_id", "编号"),
-        110: (["单位111", "", "", "", "", "", str(new_id())], "unknown_id", "编号"),
+        100: (["单位101", "", "", "", "", "", "", "", "不是编号"], "bad_id", "编号"),
+        110: (["单位111", "", "", "", "", "", "", "", str(new_id())], "unknown_id", "编号"),
         120: (["名" * 121], "bad_name", "名称"),
         130: (["单位131", "", "甲、甲"], "name_repeated", "别名"),
         140: (["各自", "集合单位", "", "各自"], "member_of_itself", "成员"),

@@ -16,10 +16,12 @@ from mandate.units.commands import LOCK_NAMES, correct_dated_name
 from mandate.units.events import UnitEvent
 from mandate.units.names import sort_key
 from mandate.units.queries import directory_rows
+from mandate.units.renaming import dated_names
 from mandate.units.schemas import ImportReport, RowError
 from mandate.units.sheet_changes import Planned, SheetChanges
 from mandate.units.sheets import read_sheet
 from mandate.units.tables import Unit, UnitAlias, UnitMember
+from mandate.units.time_tables import DatedName, UnitSection
 
 ERRORS_IN_A_PROBLEM = 2000
 
@@ -85,6 +87,37 @@ async def _write(session: AsyncSession, rows: Sequence[Planned]) -> None:
             await correct_dated_name(session, row.after.id, row.before.name, row.after.name)
     session.add_all(UnitAlias(unit_id=row.after.id, alias=alias) for row in rows for alias in row.after.aliases)
     session.add_all(UnitMember(collective_id=row.after.id, member_id=member) for row in rows for member in row.members)
+    await session.flush()
+    for row in rows:
+        await _write_history(session, row)
+
+
+async def _write_history(session: AsyncSession, row: Planned) -> None:
+    """Sections and earlier names, where the sheet changes them; what is known of both otherwise stays."""
+    unit_id, before = row.after.id, row.before
+    if row.after.sections != (before.sections if before else ()):
+        found = await session.execute(select(UnitSection).where(col(UnitSection.unit_id) == unit_id))
+        known = {section.name: section for section in found.scalars()}
+        for ordinal, name in enumerate(row.after.sections):
+            section = known.pop(name, None) or UnitSection(unit_id=unit_id, name=name)
+            section.ordinal = ordinal
+            session.add(section)
+        for section in known.values():
+            await session.delete(section)
+    if row.after.earlier != (before.earlier if before else ()):
+        found_names = await dated_names(session, unit_id)
+        coming = [one for one in found_names if not one.shown]
+        told = {(one.name, one.from_date): (one.basis, one.note) for one in found_names}
+        for one in found_names:
+            if one.shown:
+                await session.delete(one)
+        await session.flush()
+        first = None
+        for name, until in (*row.after.earlier, (row.after.name, None)):
+            basis, note = told.get((name, first), ("", ""))
+            session.add(DatedName(unit_id=unit_id, name=name, from_date=first, basis=basis, note=note))
+            first = until
+        session.add_all(coming)
     await session.flush()
 
 

@@ -29,7 +29,7 @@ from mandate.units.matching import KnownName
 from mandate.units.rules import moves_of
 from mandate.units.sheets import DirectoryRow
 from mandate.units.tables import Unit, UnitAlias, UnitMember
-from mandate.units.time_tables import DatedName
+from mandate.units.time_tables import DatedName, UnitSection
 
 EMPTY: ColumnElement[Any] = literal_column("'[]'::json")
 
@@ -140,10 +140,28 @@ def _directory_rows() -> Select[Any]:
         .where(col(UnitMember.collective_id) == col(Unit.id))
         .scalar_subquery()
     )
-    columns = (col(Unit.id), col(Unit.name), col(Unit.kind), col(Unit.active), col(Unit.note))
-    return select(*columns, aliases.label("aliases"), members.label("members")).order_by(
-        col(Unit.sort_key), col(Unit.id)
+    sections = (
+        select(func.array_agg(aggregate_order_by(col(UnitSection.name), col(UnitSection.ordinal))))
+        .where(col(UnitSection.unit_id) == col(Unit.id))
+        .scalar_subquery()
     )
+    order = col(DatedName.from_date).asc().nulls_first()
+    of_unit = (col(DatedName.unit_id) == col(Unit.id), col(DatedName.shown))
+    names = select(func.array_agg(aggregate_order_by(col(DatedName.name), order))).where(*of_unit).scalar_subquery()
+    days = select(func.array_agg(aggregate_order_by(col(DatedName.from_date), order))).where(*of_unit).scalar_subquery()
+    columns: list[Any] = [
+        col(Unit.id),
+        col(Unit.name),
+        col(Unit.kind),
+        col(Unit.active),
+        col(Unit.note),
+        aliases.label("aliases"),
+        members.label("members"),
+        sections.label("sections"),
+        names.label("names"),
+        days.label("days"),
+    ]
+    return select(*columns).order_by(col(Unit.sort_key), col(Unit.id))
 
 
 DIRECTORY = Statement(_directory_rows)
@@ -151,8 +169,10 @@ DIRECTORY = Statement(_directory_rows)
 
 def directory_row(row: Any) -> DirectoryRow:
     """From a row of DIRECTORY, on either road to the database."""
-    names = (tuple(row["aliases"] or ()), tuple(row["members"] or ()))
-    return DirectoryRow(row["id"], row["name"], row["kind"], row["active"], row["note"], *names)
+    names = (tuple(row["aliases"] or ()), tuple(row["members"] or ()), tuple(row["sections"] or ()))
+    # Each name ends where the next begins; the last is today's.
+    earlier = tuple(zip((row["names"] or ())[:-1], (row["days"] or ())[1:], strict=True))
+    return DirectoryRow(row["id"], row["name"], row["kind"], row["active"], row["note"], *names, earlier)
 
 
 async def directory_rows(session: AsyncSession) -> list[DirectoryRow]:

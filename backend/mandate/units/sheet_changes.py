@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from mandate.platform.ids import new_id
+from mandate.units.earlier_names import write_earlier
 from mandate.units.kinds import LABELS, UnitKind, guess_kind
 from mandate.units.names import fold, join_names
 from mandate.units.schemas import FieldChange, ImportCounts, ImportedRow, ImportReport
@@ -49,6 +50,7 @@ class SheetChanges:
         self._owners = self._own_names()
         for row in self.planned:
             self._find_members(row)
+            self._keep_history(row)
             row.changes = self._changes(row)
         self._keep_members_single()
 
@@ -122,6 +124,14 @@ class SheetChanges:
                 members.add(member_id)
         row.members = frozenset(members)
 
+    def _keep_history(self, row: Planned) -> None:
+        """A sheet adds earlier names; taking one back is a decision about one unit."""
+        gone = set(row.before.earlier) - set(row.after.earlier) if row.before is not None else set()
+        for name, _ in sorted(gone):
+            zh = f"表格里少了曾用名“{name}”。请照原样保留；登记有误的，请在单位页面撤回。"
+            en = f"The earlier name '{name}' is missing. Keep it as exported; take a mistake back on the unit's page."
+            self.sheet.refuse(row.number, TITLES["earlier"], "earlier_name_missing", zh, en)
+
     def _keep_members_single(self) -> None:
         """A unit that stands behind a collective outside the sheet cannot become one."""
         in_sheet = {row.after.id: row for row in self.planned}
@@ -147,6 +157,8 @@ class SheetChanges:
             "members": were != row.members,
             "active": before.active != after.active,
             "note": before.note != after.note,
+            "sections": before.sections != after.sections,
+            "earlier": set(before.earlier) != set(after.earlier),
         }
         shown_before, shown_after = shown(before), shown(after)
         return [
@@ -187,6 +199,8 @@ def _after(row: SheetRow, before: DirectoryRow | None) -> DirectoryRow:
         note=before.note if row.note is None else row.note,
         aliases=before.aliases if row.aliases is None else row.aliases,
         members=before.members if row.members is None else row.members,
+        sections=before.sections if row.sections is None else row.sections,
+        earlier=before.earlier if row.earlier is None else row.earlier,
     )
 
 
@@ -199,4 +213,6 @@ def shown(unit: DirectoryRow) -> dict[str, str]:
         "members": join_names(unit.members),
         "active": YES if unit.active else NO,
         "note": unit.note,
+        "sections": join_names(unit.sections),
+        "earlier": write_earlier(unit.earlier),
     }

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from mandate.platform.workbook_marks import TITLE as MARKS_TITLE
 from mandate.platform.workbook_marks import Mark
 from mandate.platform.workbooks import FAILED_FORMULA, write_workbook
+from mandate.units.earlier_names import EarlierName, read_earlier, write_earlier
 from mandate.units.kinds import LABELS, UnitKind, kind_of_label
 from mandate.units.names import UnitName, fold, join_names, split_names
 from mandate.units.schemas import MOST_ALIASES, MOST_MEMBERS, NOTE_CHARACTERS, Note, RowError
@@ -22,6 +23,8 @@ COLUMNS: dict[str, tuple[str, int, tuple[str, ...]]] = {
     "members": ("成员", 40, ("成员单位", "members")),
     "active": ("启用", 8, ("是否启用", "状态", "active")),
     "note": ("备注", 32, ("说明", "note", "notes")),
+    "sections": ("科室", 28, ("内设科室", "sections")),
+    "earlier": ("曾用名", 40, ("原名称", "earlier names")),
     "id": ("编号", 38, ("id",)),
 }
 TITLES = {field: title for field, (title, _, _) in COLUMNS.items()}
@@ -31,6 +34,7 @@ ACTIVE_WORDS = {
     **dict.fromkeys(("否", "停用", "撤销", "false", "no", "n", "0"), False),
 }
 HEADER_WITHIN_ROWS = 10
+MOST_SECTIONS = 100
 
 _NAME: TypeAdapter[str] = TypeAdapter(UnitName)
 _NOTE: TypeAdapter[str] = TypeAdapter(Note)
@@ -47,6 +51,8 @@ class DirectoryRow:
     note: str
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    earlier: tuple[EarlierName, ...] = ()
 
 
 @dataclass
@@ -60,6 +66,8 @@ class SheetRow:
     members: tuple[str, ...] | None = None
     active: bool | None = None
     note: str | None = None
+    sections: tuple[str, ...] | None = None
+    earlier: tuple[EarlierName, ...] | None = None
     id: UUID | None = None
 
 
@@ -100,7 +108,8 @@ def directory_workbook(rows: Iterable[DirectoryRow]) -> bytes:
 def _cells(row: DirectoryRow) -> Sequence[str]:
     kind, _ = LABELS[UnitKind(row.kind)]
     active = YES if row.active else NO
-    return (row.name, kind, join_names(row.aliases), join_names(row.members), active, row.note, str(row.id))
+    extra = (join_names(row.sections), write_earlier(row.earlier))
+    return (row.name, kind, join_names(row.aliases), join_names(row.members), active, row.note, *extra, str(row.id))
 
 
 def read_sheet(table: Sequence[Sequence[str]]) -> Sheet:
@@ -231,6 +240,19 @@ def _read_members(sheet: Sheet, row: SheetRow, text: str) -> None:
     row.members = _names(sheet, row, "members", text, MOST_MEMBERS)
 
 
+def _read_sections(sheet: Sheet, row: SheetRow, text: str) -> None:
+    row.sections = _names(sheet, row, "sections", text, MOST_SECTIONS)
+
+
+def _read_earlier(sheet: Sheet, row: SheetRow, text: str) -> None:
+    try:
+        row.earlier = read_earlier(text)
+    except ValueError as error:
+        zh = f"“{str(error)[:40]}”看不懂。请按“名称（至2022-06-30）”填写，括号里是最后一天，多个用“、”隔开，日期不能相同。"
+        en = f"'{str(error)[:40]}' is not like 'name（至2022-06-30）'. Give each name its last day, all different."
+        sheet.refuse(row.number, TITLES["earlier"], "bad_earlier_name", zh, en)
+
+
 def _read_active(sheet: Sheet, row: SheetRow, text: str) -> None:
     row.active = ACTIVE_WORDS.get(text.lower())
     if text and row.active is None:
@@ -263,5 +285,7 @@ _READERS = {
     "members": _read_members,
     "active": _read_active,
     "note": _read_note,
+    "sections": _read_sections,
+    "earlier": _read_earlier,
     "id": _read_id,
 }
