@@ -24,7 +24,7 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "“{0}” does not look like the name of a unit. Check whether it was misread or misprinted.",
     ),
     "open_ended": (
-        "units",
+        "responsible_units",
         "原文在“{0}”后写有“等”，可能还有未列出的单位，请确认。",
         "The original says 等 (and others) after “{0}”; there may be units that are not listed.",
     ),
@@ -89,7 +89,7 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "It is unclear what this number measures. Please name the indicator.",
     ),
     "implied_number": (
-        "value",
+        "kind",
         "数字由口号或简称推出（如“最多跑一次”），请核对是否作为指标。",
         "The number is implied by a slogan. Check whether it should be an indicator.",
     ),
