@@ -74,15 +74,15 @@ async def test_a_row_that_changed_since_is_refused_by_name_and_the_others_go_thr
     seen = await preview(office, change, tasks=[str(task.id) for task in tasks])
     faster = {"deadline_date": "2026-05-06"}
     await office.supervisor.patch(f"{office.tasks}/{tasks[1].id}", json=faster, headers={"If-Match": '"v1"'})
-    missing = str(new_id())
-    seen["items"].append({"id": missing, "version": 1})
     done = await apply(office, change, seen)
     assert [one["id"] for one in done["changed"]] == [str(tasks[0].id), str(tasks[2].id)]
     assert {(one["id"], one["title"], one["refusal"]["code"]) for one in done["refused"]} == {
         (str(tasks[1].id), "任务1", "stale_version"),
-        (missing, "", "not_found"),
     }
     assert (await detail(office, tasks[1]))["deadline_date"] == "2026-05-06"
+    unknown = {"change": change, "tasks": [{"task": str(new_id()), "version": 1}]}
+    answer = await office.supervisor.post(f"{office.tasks}/bulk-edits", json=unknown)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     again = await preview(office, change, tasks=[str(task.id) for task in tasks])
     assert (again["changing"], again["unchanged"]) == (1, 2)
     assert (await apply(office, change, again))["unchanged"] == [str(tasks[0].id), str(tasks[2].id)]

@@ -138,7 +138,7 @@ class EditedTask(BaseModel):
 class RefusedTask(BaseModel):
     id: UUID
     number: int | None
-    title: str = Field(description="empty when the task may not be read")
+    title: str
     refusal: Words
 
 

@@ -73,12 +73,13 @@ async def edit_tasks(session: AsyncSession, actor: Actor, form: BulkEditForm) ->
     # In one order everywhere, so that two such commands never wait for each other.
     subjects = await subjects_of(session, await named(session, actor, list(expected), lock=True))
     result = BulkEdited(changed=[], unchanged=[], refused=[])
-    found = {subject.task.id for subject in subjects}
-    result.refused += [refused(task_id, None, not_found()) for task_id in expected if task_id not in found]
+    if len(subjects) < len(expected):
+        # Tasks are never deleted: an id that is not there is none of this zone's, and is told from no other.
+        raise not_found()
     for subject in subjects:
         task = subject.task
         if task.version != expected[task.id]:
-            result.refused.append(refused(task.id, task, stale()))
+            result.refused.append(refused(task, stale()))
             continue
         with session.no_autoflush:
             tried = attempt(subject, actor, form.change, names)
@@ -87,7 +88,7 @@ async def edit_tasks(session: AsyncSession, actor: Actor, form: BulkEditForm) ->
             for row in (task, *subject.units, *subject.removed, *subject.sub_tasks):
                 if row in session and session.is_modified(row):
                     await session.refresh(row)
-            result.refused.append(refused(task.id, task, tried.refusal))
+            result.refused.append(refused(task, tried.refusal))
         elif tried.outcome is None:
             result.unchanged.append(task.id)
         else:
@@ -118,9 +119,8 @@ def planned(subject: Subject, tried: Tried) -> PlannedEdit:
     )
 
 
-def refused(task_id: UUID, task: Task | None, refusal: Refusal) -> RefusedTask:
-    number, title = (task.number, task.title) if task else (None, "")
-    return RefusedTask(id=task_id, number=number, title=title, refusal=words_of(refusal))
+def refused(task: Task, refusal: Refusal) -> RefusedTask:
+    return RefusedTask(id=task.id, number=task.number, title=task.title, refusal=words_of(refusal))
 
 
 def words_of(refusal: Refusal) -> Words:

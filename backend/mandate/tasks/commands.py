@@ -22,16 +22,24 @@ from mandate.tasks.tables import Task, TaskUnit
 from mandate.units.tables import Unit
 
 
-async def task_for_update(session: AsyncSession, actor: Actor, task_id: UUID, expected: int) -> Task:
-    """The locked task, as its reader knew it. Raises 404 beyond the row rule, 412 when it has changed since."""
+async def task_for_update(session: AsyncSession, actor: Actor, task_id: UUID, expected: int | None) -> Task:
+    """The locked task, as its reader knew it. Raises 404 beyond the row rule, 412 when it has changed since.
+
+    With None the caller compares the versions, once it knows that the part it was asked for is there.
+    """
     statement = row_rule(select(Task).where(col(Task.id) == task_id), whole_zone=actor.reads_whole_zone)
     found = await session.execute(statement.with_for_update(of=Task), {"unit_ids": list(actor.unit_ids)})
     task: Task | None = found.scalar_one_or_none()
     if task is None:
         raise not_found()
+    if expected is not None:
+        ensure_version(task, expected)
+    return task
+
+
+def ensure_version(task: Task, expected: int) -> None:
     if task.version != expected:
         raise stale()
-    return task
 
 
 async def units_of_task(session: AsyncSession, task: Task) -> tuple[list[TaskUnit], dict[UUID, str]]:
@@ -46,7 +54,7 @@ async def units_of_task(session: AsyncSession, task: Task) -> tuple[list[TaskUni
     return [unit for unit, _ in rows], {unit.unit_id: name for unit, name in rows}
 
 
-async def subject_of(session: AsyncSession, actor: Actor, task_id: UUID, expected: int) -> Subject:
+async def subject_of(session: AsyncSession, actor: Actor, task_id: UUID, expected: int | None) -> Subject:
     task = await task_for_update(session, actor, task_id, expected)
     units, names = await units_of_task(session, task)
     return Subject(task, units, names)

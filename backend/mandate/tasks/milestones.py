@@ -13,7 +13,7 @@ from mandate.tasks.breakdown_rules import PartMove, ensure_part_move
 from mandate.tasks.breakdown_schemas import FinishForm, MilestoneChange, MilestoneForm
 from mandate.tasks.breakdown_tables import Milestone
 from mandate.tasks.changes import Outcome, ensure_past, named_only
-from mandate.tasks.commands import settle
+from mandate.tasks.commands import ensure_version, settle
 from mandate.tasks.events import TaskEvent
 from mandate.tasks.parts import Parts, ensure_room, parts_of, put_deadline, told
 from mandate.tasks.tables import Task
@@ -95,10 +95,11 @@ async def remove_milestone(
 async def milestone_of(
     session: AsyncSession, actor: Actor, task_id: UUID, milestone_id: UUID, expected: int, move: PartMove
 ) -> tuple[Parts, Milestone]:
-    parts = await parts_of(session, actor, task_id, expected)
+    parts = await parts_of(session, actor, task_id, None)
     found = next((one for one in parts.milestones if one.id == milestone_id), None)
     if found is None:
         raise not_found()
+    ensure_version(parts.task, expected)
     state = "open" if found.done_date is None else "done"
     ensure_part_move("milestone", state, move, actor, parts.party, task_state=parts.task.state)
     return parts, found

@@ -41,8 +41,8 @@ class Parts:
         return [*self.milestones, *self.sub_tasks]
 
 
-async def parts_of(session: AsyncSession, actor: Actor, task_id: UUID, expected: int) -> Parts:
-    """The locked task with its parts. Raises 404 beyond the row rule, 412 when it has changed since."""
+async def parts_of(session: AsyncSession, actor: Actor, task_id: UUID, expected: int | None) -> Parts:
+    """The locked task with its parts, as `task_for_update` finds it."""
     subject = await subject_of(session, actor, task_id, expected)
     milestones = select(Milestone).where(col(Milestone.task_id) == task_id).order_by(col(Milestone.id))
     sub_tasks = select(SubTask).where(col(SubTask.task_id) == task_id).order_by(col(SubTask.ordinal), col(SubTask.id))

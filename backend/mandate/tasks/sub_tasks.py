@@ -12,7 +12,7 @@ from mandate.tasks.breakdown_rules import PartMove, ensure_part_move, party_to_s
 from mandate.tasks.breakdown_schemas import FinishForm, SubTaskChange, SubTaskForm
 from mandate.tasks.breakdown_tables import SubTask
 from mandate.tasks.changes import Outcome, ensure_past, named_only
-from mandate.tasks.commands import settle
+from mandate.tasks.commands import ensure_version, settle
 from mandate.tasks.events import TaskEvent
 from mandate.tasks.milestones import day
 from mandate.tasks.parts import Parts, ensure_room, parts_of, put_deadline, told
@@ -123,10 +123,11 @@ async def arrange_sub_tasks(
 async def sub_task_of(
     session: AsyncSession, actor: Actor, task_id: UUID, sub_task_id: UUID, expected: int, move: PartMove
 ) -> tuple[Parts, SubTask]:
-    parts = await parts_of(session, actor, task_id, expected)
+    parts = await parts_of(session, actor, task_id, None)
     found = next((one for one in parts.sub_tasks if one.id == sub_task_id), None)
     if found is None:
         raise not_found()
+    ensure_version(parts.task, expected)
     party = party_to_sub_task(actor, parts.party, found.unit_id)
     ensure_part_move("sub_task", found.state, move, actor, party, task_state=parts.task.state)
     return parts, found
