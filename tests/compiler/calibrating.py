@@ -93,7 +93,7 @@ def _count_task(task: Task, row: Row, label: Row | None, result: Calibration) ->
 
 
 def calibrate_quantities(draft: Draft, labels: list[Row], result: Calibration) -> None:
-    """A quantity that nobody labelled is wrong in its value; its baseline is that of the label just before, of kind B."""
+    """A quantity that nobody labelled is wrong in its kind; its baseline is that of the label just before, of kind B."""
     waiting = list(enumerate(labels))
     for quantity, row in zip(draft.quantities, quantities_table(draft, ""), strict=True):
         result.by_code.update(doubt.code for doubt in quantity.doubts)
@@ -111,7 +111,7 @@ def _count_unlabelled(quantity: Quantity, row: Row, result: Calibration) -> None
     doubts = _concerned(quantity.doubts)
     for name in QUANTITY_FIELDS:
         words = f"not labelled {row['clause']} {row['indicator']} {row['operator']} {row['value']}{row['unit']}"
-        result.count(name, doubts, right=name != "value", words=words)
+        result.count(name, doubts, right=name != "kind", words=words)
 
 
 def _count_quantity(quantity: Quantity, row: Row, label: Row, before: Row | None, result: Calibration) -> None:

@@ -129,7 +129,7 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "This may mean less by this much, or down to this much. Please check.",
     ),
     "part_of_plan": (
-        "value",
+        "kind",
         "这个数字可能只是任务或对象的个数，请核对是否作为指标。",
         "This number may only count tasks or members. Check whether it should be an indicator.",
     ),
