@@ -193,7 +193,9 @@ def _with_partners(text: str, read: list[tuple[Name, Role]]) -> list[tuple[Name,
         (
             name,
             Role.LEAD
-            if any(text[name.end : other.start].strip() == "会同" for other, _ in read if other.start >= name.end)
+            if any(
+                text[name.end : other.start].strip("，,、 ") == "会同" for other, _ in read if other.start >= name.end
+            )
             else role,
         )
         for name, role in read

@@ -1,5 +1,6 @@
 """Attributions written as a plain sentence at the end of a clause: 由市商务局牵头，市财政局配合。"""
 
+import re
 from bisect import bisect_right
 
 from mandate.compiler.attribution import Block, find_blocks, read_units
@@ -12,6 +13,8 @@ from mandate.compiler.view import Paragraph, View
 _LONGEST = 200
 _END = " 。;；，,\t\n"
 _ENOUGH = 2
+# 市营商办负责统筹协调 describes an office, in brackets it would name who is responsible.
+_CHARGE = re.compile(r"负责(?!落实|实施|推进|牵头|组织|具体)[\u4e00-\u9fff]")
 
 
 def blocks_of(view: View, masked: str, rule: Rule) -> list[Block]:
@@ -48,6 +51,8 @@ def _last_sentence(text: str, paragraph: Paragraph) -> tuple[int, int]:
 
 def _read(text: str, start: int, end: int, rule: Rule) -> Block | None:
     if not 4 < end - start <= _LONGEST or ("负责" not in text[start:end] and "牵头" not in text[start:end]):
+        return None
+    if _CHARGE.search(text, start, end):
         return None
     block = Block(start, end, "spoken")
     if not read_units(block, text, start, end, Role.RESPONSIBLE, rule):
