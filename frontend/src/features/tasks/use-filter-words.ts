@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/shared/i18n/format";
+import { useTopics } from "@/shared/topics/topics";
 import { directoryQuery } from "@/shared/units/directory";
 import type { TaskSearch } from "./search";
 import { adoptedPlansQuery } from "./task-queries";
@@ -9,11 +10,12 @@ import { adoptedPlansQuery } from "./task-queries";
 export function useFilterWords(zone: string, search: TaskSearch): string[] {
   const { t } = useTranslation("tasks");
   const { date } = useFormat();
+  const { topicName } = useTopics(zone);
   const units = useQuery({ ...directoryQuery(zone), enabled: search.unit !== undefined });
   const plans = useQuery({ ...adoptedPlansQuery(zone), enabled: search.plan !== undefined });
   const named = (label: string, value: string | undefined) =>
     value ? [t("print.named", { label, value })] : [];
-  const { q, relation, state, precondition, from, to } = search;
+  const { q, relation, state, precondition, from, to, topic, topicState } = search;
   const days =
     from || to ? `${from ? date(from) : ""} ${t("filter.until")} ${to ? date(to) : ""}` : "";
   return [
@@ -28,6 +30,8 @@ export function useFilterWords(zone: string, search: TaskSearch): string[] {
       state && (state === "unstaffed,active" ? t("filter.open") : t(`states.${state}`)),
     ),
     ...named(t("filter.plan"), plans.data?.find(({ id }) => id === search.plan)?.title),
+    ...named(t("filter.topic"), topic && topicName(topic)),
+    ...named(t("filter.topic"), topicState && t(`topicStates.${topicState}`)),
     ...named(t("filter.precondition"), precondition && t(`filter.preconditions.${precondition}`)),
     ...named(t("filter.deadline"), days.trim()),
     ...(search.overdue ? [t("filter.overdue")] : []),
