@@ -1,13 +1,11 @@
 """Stretches of a sentence between commas, so that a number is read with the words that belong to it."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 _OPENERS, _CLOSERS = "([“‘《「", ")]”’》」"
 _COMMAS = set("，,;；:：。!！?？\n\t|")
 _STOPS = set("。;；!！?？\n\t|")
-_LEADING_SPACE = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)

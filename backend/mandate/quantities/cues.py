@@ -53,7 +53,6 @@ UP_AVERAGE = re.compile(rf"(?:年均|同比|每年|平均){_UP}(?:达到?|超过
 TAIL = re.compile(
     r"\s*(?:\((?P<open>不含|含)(?:本数)?\))?\s*(?P<word>及?以上|及?以下|以内|之内|内(?!容|部|资|外|陆|环|河|涵)|左右|上下)"
 )
-MORE_INSIDE = re.compile(r"[余多]")
 
 
 _QUOTED_BEFORE = re.compile(r"(?<=[至到为成])\s*“[^“”]{1,40}”\s*$")
