@@ -307,6 +307,13 @@ async def test_people_of_another_zone_do_not_exist(office: Office, elsewhere: Of
     assert (await office.grant(there["account_id"], Role.LEADER)).status_code == 404
 
 
+async def test_nobody_signs_in_for_an_external_partner(office: Office, operator: House) -> None:
+    partner = await make_unit(Within(operator, office.zone.id), "区企业联合会", kind="external_partner")
+    person = await office.add()
+    refused = await office.grant(person["account_id"], Role.OFFICER, partner.id)
+    assert (refused.status_code, refused.json()["code"]) == (422, "external_partner")
+
+
 async def test_roles_go_over_to_a_colleague_in_one_step(office: Office, elsewhere: Office, operator: House) -> None:
     within = Within(operator, office.zone.id)
     units = [await make_unit(within, name) for name in ("区商务局", "区财政局", "区统计局")]

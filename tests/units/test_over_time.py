@@ -230,6 +230,17 @@ async def test_a_split_asks_for_each_kind_of_task_and_for_single_ones(here: Desk
     assert again["code"] == "unit_ended"
 
 
+async def test_a_merged_unit_is_not_brought_back_to_life_beside_its_successor(here: Desk) -> None:
+    unit = await here.add("区物价局")
+    form: dict[str, Any] = {"kind": "merge", "effective_date": "2024-03-01", "predecessors": [unit["id"]]}
+    done = await call(here, "POST", "reorganisations", 201, **form, successors=[{"name": "区发展改革局"}])
+    ended = (await here.supervisor.get(f"{here.units}/{unit['id']}")).json()
+    refused = await here.change(ended, active=True)
+    assert (refused.status_code, refused.json()["code"]) == (409, "unit_ended")
+    await call(here, "DELETE", f"reorganisations/{done['id']}", 204)
+    assert (await here.supervisor.get(f"{here.units}/{unit['id']}")).json()["active"]
+
+
 async def test_a_unit_that_goes_on_keeps_what_is_not_split_off(here: Desk, operator: House) -> None:
     (first, _), (open_task, _closed, _shared) = await two_with_tasks(here, operator)
     await call(

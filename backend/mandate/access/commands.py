@@ -161,6 +161,7 @@ async def grant_role_to_person(
 ) -> Membership:
     rules.ensure_other_person(actor.account_id, account_id)
     rules.ensure_unit_fits(role, unit_id)
+    rules.ensure_unit_signs_in(await session.scalar(select(UNIT.c.kind).where(UNIT.c.id == unit_id)))
     person = await person_for_update(session, account_id)
     rules.next_state(person.state, "grant-role")
     rules.ensure_roles_apart(person.roles, role)

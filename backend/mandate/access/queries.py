@@ -35,8 +35,8 @@ ME = bindparam("me", type_=Uuid)
 # {state: [move]} of access.rules, for people of the zone's own making and for guests.
 HOME_MOVES = bindparam("home_moves", type_=JSONB)
 GUEST_MOVES = bindparam("guest_moves", type_=JSONB)
-# Units stand above access: only their names are read here.
-UNIT = table("unit", column("zone_id", Uuid), column("id", Uuid), column("name", Text))
+# Units stand above access: only their names and kinds are read here.
+UNIT = table("unit", column("zone_id", Uuid), column("id", Uuid), column("name", Text), column("kind", Text))
 EMPTY: ColumnElement[Any] = literal_column("'[]'::json")
 
 

@@ -99,6 +99,14 @@ def ensure_unit_fits(role: Role, unit_id: UUID | None) -> None:
     raise invalid("unit_of_role", zh, en, FieldError("/unit_id", "unit_of_role", zh, en))
 
 
+def ensure_unit_signs_in(kind: str | None) -> None:
+    """External partners lead and answer for tasks, but the supervisor fills in for them."""
+    if kind == "external_partner":
+        zh = "外部合作单位没有登录账号，其任务由营商办代为填写。请选择其他单位。"
+        en = "External partners do not sign in; the supervisor fills in for them. Choose another unit."
+        raise invalid("external_partner", zh, en, FieldError("/unit_id", "external_partner", zh, en))
+
+
 def ensure_roles_apart(held: set[Role], role: Role) -> None:
     """GB/T 22239-2019 8.1.5: an administrator is nothing else in the same zone."""
     others = held - {role}

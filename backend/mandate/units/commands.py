@@ -21,6 +21,8 @@ from mandate.units.names import fold, sort_key
 from mandate.units.queries import directory_names
 from mandate.units.schemas import MOST_ALIASES, UnitChange, UnitForm
 from mandate.units.tables import Unit, UnitAlias, UnitMember
+from mandate.units.time_queries import read_successions
+from mandate.units.time_rules import ensure_not_ended
 from mandate.units.time_tables import DatedName
 
 TERM = ("term_from_date", "term_to_date", "convenor_id")
@@ -69,6 +71,8 @@ async def change_unit(session: AsyncSession, unit_id: UUID, expected_version: in
     unit.name, unit.sort_key = name, sort_key(name)
     unit.kind = form.kind if form.kind is not None else unit.kind
     unit.note = form.note if form.note is not None else unit.note
+    if form.active and not unit.active:
+        ensure_not_ended(unit.id, unit.name, await read_successions(session))
     unit.active = form.active if form.active is not None else unit.active
     if unit.kind == UnitKind.COLLECTIVE and before["kind"] != UnitKind.COLLECTIVE:
         await ensure_no_member(session, unit.id)
