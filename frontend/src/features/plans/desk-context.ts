@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
-import type { DraftWriter } from "./draft-writer";
+import type { DeskWriter } from "./desk-writer";
 import type { CodePoints } from "./marking/code-points";
 import type { WriteStatus } from "./write-chain";
 
@@ -11,7 +11,7 @@ export interface Spot {
 
 /** What every part of the desk needs; it changes only when another document is opened or adopted. */
 export interface Desk {
-  writer: DraftWriter;
+  writer: DeskWriter;
   readOnly: boolean;
   zone: string;
   /** Goes to a task; `by` says where the person looked, so that only the other side moves. */
@@ -31,6 +31,6 @@ export function useDesk(): Desk {
   return desk;
 }
 
-export function useWriteStatus(writer: DraftWriter): WriteStatus {
+export function useWriteStatus(writer: DeskWriter): WriteStatus {
   return useSyncExternalStore(writer.subscribe, writer.snapshot);
 }

@@ -7,9 +7,9 @@ import styles from "./desk.module.css";
 import { DeskBar } from "./desk-bar";
 import { type Desk, DeskContext, type Spot } from "./desk-context";
 import { DeskKeys } from "./desk-keys";
+import type { DeskWriter } from "./desk-writer";
 import { DocumentPanel } from "./document-panel";
 import { figuresOf } from "./doubt-queue";
-import type { DraftWriter } from "./draft-writer";
 import { DutiesPanel } from "./duties-panel";
 import { FixesDialog } from "./fixes-dialog";
 import { MarkedWords } from "./marked-words";
@@ -30,7 +30,7 @@ import { unusedClauses } from "./unused";
 import { useSelection } from "./use-selection";
 
 interface Props {
-  writer: DraftWriter;
+  writer: DeskWriter;
   plan: Plan;
   text: string;
   clauses: readonly Clause[];

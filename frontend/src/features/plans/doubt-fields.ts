@@ -31,7 +31,7 @@ const SAME: Record<string, string> = {
   value_high: "value",
 };
 
-export function fieldOf(doubt: Doubt): string {
+function fieldOf(doubt: Doubt): string {
   const field = doubt.field || FIELD_OF[doubt.code] || "title";
   return SAME[field] ?? field;
 }

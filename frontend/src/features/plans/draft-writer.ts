@@ -1,15 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { isProblem } from "@/shared/api/problem";
-import { forgetDirectory } from "@/shared/units/directory";
 import { changeWords } from "./change-words";
-import { deskCalls, type Fix } from "./desk-calls";
-import {
-  type DutyChange,
-  draftCalls,
-  type NewQuantity,
-  type NewTask,
-  type PlanChange,
-} from "./draft-calls";
+import { type DutyChange, draftCalls, type PlanChange } from "./draft-calls";
 import {
   cachedDraft,
   draftDutiesQuery,
@@ -46,11 +37,9 @@ interface Queued {
  */
 export class DraftWriter extends WriteChain {
   private queued: Queued[] = [];
-  /** Changes that could not be taken back, because a colleague had changed the same rows since. */
-  private readonly stuck = new Set<string>();
 
   constructor(
-    private readonly cache: QueryClient,
+    protected readonly cache: QueryClient,
     readonly path: PlanPath,
   ) {
     super();
@@ -131,90 +120,11 @@ export class DraftWriter extends WriteChain {
     }, insist);
   }
 
-  addTask = (form: NewTask) => this.whole(() => draftCalls.addTask(this.path, form));
-
-  /** A person has looked at the doubts about a number and lets it stand. */
-  settleQuantity = (read: Quantity) =>
-    this.whole(() =>
-      draftCalls.changeQuantity(this.path, read.id, { settled: true }, this.quantityNow(read)),
-    );
-
-  /** The same for the doubts about the document itself. */
-  settlePlan = (read: Plan) =>
-    this.run(async () => {
-      const query = planQuery(this.path);
-      const { version } = this.cache.getQueryData(query.queryKey) ?? read;
-      const kept = await draftCalls.changePlan(this.path, { settled: true }, version);
-      this.cache.setQueryData(query.queryKey, kept);
-    });
-
-  fix = (form: Fix) => this.whole(() => deskCalls.fix(this.path, form));
-
-  answerProposal = (habit: string, accept: boolean) =>
-    this.whole(() => deskCalls.answer(this.path, habit, accept));
-
-  addQuantity = (form: NewQuantity) => this.whole(() => draftCalls.addQuantity(this.path, form));
-
-  merge = (ids: string[]) => this.whole(() => draftCalls.merge(this.path, ids));
-
-  split = (read: DraftTask, titles: string[]) =>
-    this.whole(() =>
-      draftCalls.split(this.path, read.id, titles, (this.task(read.id) ?? read).version),
-    );
-
-  resolve = (text: string, unit: string, remember: boolean) =>
-    this.whole(() => draftCalls.resolve(this.path, text, unit, remember));
-
-  createUnits = (texts: string[]) =>
-    this.whole(async () => {
-      const made = await draftCalls.createUnits(this.path, texts);
-      await forgetDirectory(this.cache, this.path.zone);
-      return made;
-    });
-
-  /** Takes this person's newest change back that can be taken back; answers what it was. */
-  undo = () =>
-    this.whole(async () => {
-      const { undo, recent } = await this.reviewState();
-      const steps = [undo, ...recent].filter((one) => one?.mine && one.state === "done");
-      const step = steps.find((one) => one && !this.stuck.has(one.id));
-      if (!step) return undefined;
-      const moved = await deskCalls.undo(this.path, step.id).catch((error: unknown) => {
-        if (isProblem(error, 409)) this.stuck.add(step.id);
-        throw error;
-      });
-      await this.readPlanAgain();
-      return moved;
-    });
-
-  redo = () =>
-    this.whole(async () => {
-      const { redo } = await this.reviewState();
-      if (!redo) return undefined;
-      const moved = await deskCalls.redo(this.path, redo.id);
-      await this.readPlanAgain();
-      return moved;
-    });
-
   protected override kept(): void {
     void this.cache.invalidateQueries({ queryKey: reviewStateQuery(this.path).queryKey });
   }
 
-  private reviewState() {
-    return this.cache.fetchQuery({ ...reviewStateQuery(this.path), staleTime: 0 });
-  }
-
-  /** Taking back may concern the document itself, and units that it had made. */
-  private async readPlanAgain() {
-    await this.cache.invalidateQueries({ queryKey: planQuery(this.path).queryKey });
-    await forgetDirectory(this.cache, this.path.zone);
-  }
-
-  private quantityNow(read: Quantity): number {
-    return (this.quantity(read.id) ?? read).version;
-  }
-
-  private quantity(id: string): Quantity | undefined {
+  protected quantity(id: string): Quantity | undefined {
     const draft = cachedDraft(this.cache, this.path);
     return [
       ...(draft?.tasks.flatMap((task) => task.quantities) ?? []),
@@ -227,7 +137,7 @@ export class DraftWriter extends WriteChain {
   }
 
   /** A change of many rows: afterwards everything is read again. */
-  private whole<Result>(write: () => Promise<Result>): Promise<Result | undefined> {
+  protected whole<Result>(write: () => Promise<Result>): Promise<Result | undefined> {
     return this.run(async () => {
       const made = await write();
       await readAgain(this.cache, this.path);

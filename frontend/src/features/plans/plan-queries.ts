@@ -137,5 +137,6 @@ export async function readAgain(cache: QueryClient, path: PlanPath): Promise<voi
     cache.invalidateQueries({ queryKey: draftQuery(path).queryKey }),
     cache.invalidateQueries({ queryKey: spokenQuery(path).queryKey }),
     cache.invalidateQueries({ queryKey: proposalsQuery(path).queryKey }),
+    cache.invalidateQueries({ queryKey: draftDutiesQuery(path).queryKey }),
   ]);
 }

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Waiting } from "@/shared/page/waiting";
 import { DeskFrame } from "./desk-frame";
-import { DraftWriter } from "./draft-writer";
+import { DeskWriter } from "./desk-writer";
 import { clausesQuery, draftQuery, type PlanPath, planQuery, textQuery } from "./plan-queries";
 import type { ReviewSearch } from "./search";
 
@@ -26,7 +26,7 @@ export function ReviewDesk({ path, search, onSearch, onLeave }: Props) {
   const clauses = useQuery(clausesQuery(path));
   const draft = useQuery(draftQuery(path));
   const { zone, plan_id } = path;
-  const writer = useMemo(() => new DraftWriter(cache, { zone, plan_id }), [cache, zone, plan_id]);
+  const writer = useMemo(() => new DeskWriter(cache, { zone, plan_id }), [cache, zone, plan_id]);
   const readable = plan.data?.state === "in_review" || plan.data?.state === "adopted";
   useEffect(() => {
     if (plan.data && !readable) onLeave();

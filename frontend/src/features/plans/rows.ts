@@ -14,7 +14,6 @@ export type Draft = Schemas["DraftBody"];
 export type SpokenUnit = Schemas["SpokenUnit"];
 export type AdoptionSummary = Schemas["AdoptionSummary"];
 
-export type ReviewState = Schemas["ReviewState"];
 export type ReviewChange = Schemas["ChangeRow"];
 export type Proposal = Schemas["Proposal"];
 export type Habit = Schemas["HabitRow"];

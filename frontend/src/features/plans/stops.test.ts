@@ -62,6 +62,14 @@ it("goes on to what is undecided when no stop is left", () => {
   expect(stopAfter(calm, rest, "a")).toBe("b");
 });
 
+it("leads to open units only when every task is decided", () => {
+  const units = [{ unit_id: null }] as DraftTask["units"];
+  const rest = (state: DraftTask["state"]) =>
+    ({ tasks: [task("a", 1), task("b", 2, { units, state })], quantities: [] }) as unknown as Draft;
+  expect(stopAfter(calm, rest("proposed"), "a")).toBe("b");
+  expect(stopAfter(calm, rest("confirmed"), "a")).toBe(UNITS);
+});
+
 it("lists what became nothing until a task is made of it, and reports the rest", () => {
   const clause = (start: number, became: string) => ({ start, end: start + 5, became }) as Clause;
   const clauses = [clause(10, "unused"), clause(100, "unused"), clause(0, "heading")];

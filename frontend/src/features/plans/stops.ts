@@ -47,8 +47,12 @@ export function neighbourStop(
   return ahead ?? (step === 1 ? stops[0] : stops.at(-1));
 }
 
-/** Where to go after a decision: the next stop, else the next undecided task. */
+/** Where to go after a decision: the next doubt, else the next undecided task, and to open units when all is decided. */
 export function stopAfter(plan: Plan, draft: Draft, current: string): string {
   const stops = stopsOf(plan, draft).filter((id) => id !== current);
-  return neighbourStop(draft, stops, current, 1) ?? nextAfterDecision(draft.tasks, current);
+  const doubts = stops.filter((id) => id !== UNITS);
+  const next = neighbourStop(draft, doubts, current, 1);
+  if (next !== undefined) return next;
+  const undecided = draft.tasks.some(({ id, state }) => id !== current && state === "proposed");
+  return stops.includes(UNITS) && !undecided ? UNITS : nextAfterDecision(draft.tasks, current);
 }
