@@ -58,6 +58,16 @@ export function Predecessor({ path, plan }: Props) {
           onAccept={(body) => following.mutate(body)}
         />
       )}
+      {state.successor && (
+        <p className={styles.follows}>
+          <Link
+            to="/zones/$zone/plans/$plan/comparison"
+            params={{ zone: path.zone, plan: state.successor.id }}
+          >
+            {t("follow.succeeded", { title: state.successor.title })}
+          </Link>
+        </p>
+      )}
       <div className={styles.moves}>
         {state.actions.includes("follow") && (
           <Button onClick={() => setChoosing(true)}>

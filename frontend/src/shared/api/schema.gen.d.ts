@@ -4987,10 +4987,7 @@ export interface components {
             /** Number */
             number: number | null;
             refusal: components["schemas"]["Words"];
-            /**
-             * Title
-             * @description empty when the task may not be read
-             */
+            /** Title */
             title: string;
         };
         /**
@@ -5894,6 +5891,8 @@ export interface components {
              * @description what adoption does with tasks that this plan no longer has: they go on, or they are withdrawn
              */
             removed_tasks: ("keep" | "withdraw") | null;
+            /** @description the plan that has taken this one's tasks over */
+            successor: components["schemas"]["ComparedPlan"] | null;
             /** Version */
             version: number;
         };
