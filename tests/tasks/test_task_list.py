@@ -68,6 +68,8 @@ async def test_a_row_says_all_that_a_list_shows(office: Office) -> None:
         "deadline_date": "2023-12-31",
         "state": "active",
         "waiting_for": None,
+        "topic": None,
+        "topic_state": "none",
         "overdue": True,
         "provisional": False,
         "staffed": {"filled": 3, "needed": 3},
@@ -122,6 +124,25 @@ async def test_a_renamed_unit_is_listed_by_its_new_name(office: Office) -> None:
         unit.name = "甲委"
     row = (await office.lead.get(office.tasks)).json()["items"][0]
     assert [unit["name"] for unit in row["units"]] == ["甲委"]
+
+
+async def test_the_row_kept_with_a_task_says_what_its_page_says(full_office: Office) -> None:
+    """The list joins texts that were written when the task changed; the page reads the columns."""
+    for row in (await walk(full_office.lead, full_office.tasks, limit=200))[:12]:
+        page = (await full_office.lead.get(f"{full_office.tasks}/{row['id']}")).json()
+        units = [{name: unit[name] for name in ("id", "name", "relation")} for unit in page["units"]]
+        moves = row.pop("actions")
+        assert set(moves) <= set(page["actions"])
+        assert row == {name: units if name == "units" else page[name] for name in row}
+
+
+async def test_a_renamed_plan_is_listed_by_its_new_name(office: Office) -> None:
+    await make_task(office.within, office.plan, "压减环节")
+    async with transaction(office.within.operator.engine, office.within.scope) as session:
+        plan = await session.merge(office.plan)
+        plan.title = "改名后的方案"
+    (row,) = (await office.supervisor.get(office.tasks)).json()["items"]
+    assert row["plan"]["title"] == "改名后的方案"
 
 
 @pytest.mark.parametrize("suffix", ["", "/01900000-0000-7000-8000-000000000000"])

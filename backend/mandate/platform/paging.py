@@ -91,12 +91,16 @@ class Page:
     """A list of one shape (which filters are present, which sort), compiled on first use and kept.
 
     `rows` is the filtered select without order or limit; `record` selects what the client sees from the
-    page's rows, so that joins and JSON are paid for one page only. Keep pages in an `lru_cache`.
+    page's rows, so that joins and JSON are paid for one page only: its columns, or where it is `written`
+    already, one text for each row. Keep pages in an `lru_cache`.
     """
 
-    def __init__(self, rows: AnySelect, order: Order, record: Callable[[Subquery], AnySelect]) -> None:
-        self.first = Statement(lambda: _page_select(rows, order, record, after=False))
-        self.later = Statement(lambda: _page_select(rows, order, record, after=True))
+    def __init__(
+        self, rows: AnySelect, order: Order, record: Callable[[Subquery], AnySelect], *, written: bool = False
+    ) -> None:
+        gather = _written_items if written else _built_items
+        self.first = Statement(lambda: _page_select(rows, order, record, gather, after=False))
+        self.later = Statement(lambda: _page_select(rows, order, record, gather, after=True))
 
     @cached_property
     def shape(self) -> bytes:
@@ -129,7 +133,29 @@ def _binding(zone_id: UUID | None, page: Page, filters: Mapping[str, Any]) -> by
     return hashlib.sha256(str(zone_id).encode() + page.shape + chosen).digest()
 
 
-def _page_select(rows: AnySelect, order: Order, record: Callable[[Subquery], AnySelect], *, after: bool) -> AnySelect:
+# From the rows seen, the number of columns that the client does not see, and the limit: the JSON array as text.
+Gather = Callable[[Subquery, int, Any], Any]
+
+
+def _built_items(seen: Subquery, hidden: int, limit: Any) -> Any:
+    # A record of its own, so that the JSON has just the columns asked for, in their order.
+    shown = select(*seen.c[:-hidden]).correlate(seen).subquery("record")
+    item = select(func.row_to_json(literal_column("record"))).select_from(shown).scalar_subquery()
+    within = seen.c.page_place <= limit
+    listed = func.array_to_json(func.array_agg(aggregate_order_by(item, seen.c.page_place)).filter(within))
+    return cast(func.coalesce(listed, literal_column("'[]'::json")), Text)
+
+
+def _written_items(seen: Subquery, _hidden: int, limit: Any) -> Any:
+    within = seen.c.page_place <= limit
+    comma, opening, closing = (literal_column(f"'{sign}'", Text) for sign in ",[]")
+    listed = func.string_agg(seen.c[0], aggregate_order_by(comma, seen.c.page_place)).filter(within)
+    return opening + func.coalesce(listed, literal_column("''")) + closing
+
+
+def _page_select(
+    rows: AnySelect, order: Order, record: Callable[[Subquery], AnySelect], gather: Gather, *, after: bool
+) -> AnySelect:
     limit = bindparam("limit", type_=Integer)
     sorting = [key.desc() if order.descending else key.asc() for key in order.keys]
     if after:
@@ -142,16 +168,10 @@ def _page_select(rows: AnySelect, order: Order, record: Callable[[Subquery], Any
     page = rows.add_columns(place, *keys).order_by(*sorting).limit(limit + literal_column("1")).subquery("page")
     hidden = [page.c.page_place, *(page.c[key.name] for key in keys)]
     seen = record(page).add_columns(*hidden).subquery("seen")
-    # A record of its own, so that the JSON has just the columns asked for, in their order.
-    shown = select(*seen.c[: -len(hidden)]).correlate(seen).subquery("record")
-    item = select(func.row_to_json(literal_column("record"))).select_from(shown).scalar_subquery()
     last = func.json_build_array(*(cast(seen.c[key.name], Text) for key in keys))
     at_limit = seen.c.page_place == limit
-    listed = func.array_to_json(
-        func.array_agg(aggregate_order_by(item, seen.c.page_place)).filter(seen.c.page_place <= limit)
-    )
     return select(
         # As bytes, so that nobody decodes and encodes what is only passed on.
-        func.convert_to(cast(func.coalesce(listed, literal_column("'[]'::json")), Text), literal_column("'UTF8'")),
+        func.convert_to(gather(seen, len(hidden), limit), literal_column("'UTF8'")),
         case((func.count() > limit, func.max(cast(last, Text)).filter(at_limit))),
     ).select_from(seen)

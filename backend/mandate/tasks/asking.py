@@ -10,9 +10,10 @@ from mandate.access.actor import Actor
 from mandate.access.permissions import Permission, Role
 from mandate.platform.reading import Reader
 from mandate.tasks.breakdown_rules import part_actions
-from mandate.tasks.queries import CANDIDATES, Shape
+from mandate.tasks.queries import CANDIDATES, PARTIES, Shape
 from mandate.tasks.rules import MINE, STATES, Move, Party, actions_of, today
 from mandate.tasks.schemas import TaskFilter
+from mandate.tasks.tables import TASK_STATES
 
 PASSED_ON = ("overdue", "deadline_from", "deadline_to", "plan", "precondition", "provisional", "topic", "topic_state")
 CANDIDATES_AT_MOST = 1000
@@ -62,21 +63,34 @@ def parameters_of(actor: Actor) -> dict[str, Any]:
         "unit_ids": list(actor.unit_ids),
         "today": today(),
         "actions": actions,
+        "action_texts": action_texts(actor.permissions, supervises=supervises),
         "unit_actions": unit_actions,
         "supervises": supervises,
         "part_actions": part_actions(actor.permissions, supervises=supervises),
     }
 
 
+def _moves(permissions: frozenset[Permission], *, supervises: bool) -> dict[str, dict[str, tuple[Move, ...]]]:
+    return {
+        party: {
+            state: actions_of(state, Party.SUPERVISOR if supervises else Party[party.upper()], permissions)
+            for state in TASK_STATES
+        }
+        for party in PARTIES
+    }
+
+
+@lru_cache(maxsize=64)
+def action_texts(permissions: frozenset[Permission], *, supervises: bool) -> list[str]:
+    """`["staff"]` and so on as JSON, party by party and state by state, in the order of PARTIES and TASK_STATES."""
+    table = _moves(permissions, supervises=supervises)
+    return [orjson.dumps(moves).decode() for states in table.values() for moves in states.values()]
+
+
 @lru_cache(maxsize=64)
 def action_tables(permissions: frozenset[Permission], *, supervises: bool) -> tuple[str, str]:
     """`{party: {state: [move]}}` for tasks and `{state: ["staff"]}` for a unit's slots, as JSON."""
-    parties = {
-        party.name.lower(): {
-            state: actions_of(state, Party.SUPERVISOR if supervises else party, permissions) for state in STATES
-        }
-        for party in (Party.READER, Party.INVOLVED, Party.ACCOUNTABLE)
-    }
+    parties = _moves(permissions, supervises=supervises)
     staffing = {
         state: [move for move in actions_of(state, Party.INVOLVED, permissions) if move is Move.STAFF]
         for state in STATES

@@ -53,6 +53,9 @@ OWN_UNITS = bindparam("unit_ids", type_=ARRAY(Uuid))
 # {party: {state: [move]}} and {state: [move]} of tasks.rules: SQL looks the answer up for each row.
 ACTIONS = bindparam("actions", type_=JsonText())
 UNIT_ACTIONS = bindparam("unit_actions", type_=JsonText())
+# The same as texts, party by party and state by state.
+ACTION_TEXTS = bindparam("action_texts", type_=ARRAY(Text))
+PARTIES = ("reader", "involved", "accountable")
 SUPERVISES = bindparam("supervises", type_=Boolean)
 SLOTS = (TaskUnit.responsible_leader, TaskUnit.responsible_section, TaskUnit.responsible_officer)
 NO_DEADLINE = {False: literal_column("DATE 'infinity'", Date), True: literal_column("DATE '-infinity'", Date)}
@@ -186,15 +189,24 @@ def task_page(shape: Shape) -> Page:
     """One page of the list: narrow rows find the page, its tasks are read after that."""
     if shape.whole_zone:
         rows = matching(shape, [Task.id])
-        return Page(rows, _order(shape.sort), lambda page: _listed(page, own_relation_of(shape.in_units)))
+        own = own_relation_of(shape.in_units)
+        return Page(rows, _order(shape.sort), lambda page: _listed(page, own), written=True)
     # The row rule again, as a join: it has met the officer's own relation already.
     reach = readable_tasks_with_relation()
     rows = select(col(Task.id), reach.c.relation).join(reach, reach.c.task_id == col(Task.id))
-    return Page(rows.where(*_conditions(shape)), _order(shape.sort), lambda page: _listed(page, page.c.relation))
+    rows = rows.where(*_conditions(shape))
+    return Page(rows, _order(shape.sort), lambda page: _listed(page, page.c.relation), written=True)
 
 
 def _listed(page: Subquery, own_relation: ColumnElement[Any] | None) -> Select[Any]:
-    return select(*listed_columns(own_relation)).join_from(page, Task, col(Task.id) == page.c.id)
+    """What is kept written with the task, then what depends on the day and on the reader."""
+    overdue = case((is_overdue(), words(',"overdue":true')), else_=words(',"overdue":false'))
+    state = case(*((words(name), _number(place)) for place, name in enumerate(TASK_STATES, 1)), value=col(Task.state))
+    first = _party(own_relation, lambda party: _number(PARTIES.index(party) * len(TASK_STATES)))
+    # A bare parameter takes no subscript.
+    texts = func.coalesce(ACTION_TEXTS, type_=ARRAY(Text))
+    item = col(Task.listing) + overdue + words(',"actions":') + texts[first + state] + words("}")
+    return select(item.label("item")).join_from(page, Task, col(Task.id) == page.c.id)
 
 
 def listed_columns(own_relation: ColumnElement[Any] | None) -> list[ColumnElement[Any]]:
@@ -244,10 +256,17 @@ def party_of_caller(in_units: bool) -> ColumnElement[str]:
     return _party(own_relation_of(in_units))
 
 
-def _party(own_relation: ColumnElement[Any] | None) -> ColumnElement[str]:
-    """What the caller is to the task, as far as units tell."""
+def _party(
+    own_relation: ColumnElement[Any] | None, named: Callable[[str], ColumnElement[Any]] = words
+) -> ColumnElement[Any]:
+    """What the caller is to the task, as far as units tell: one of PARTIES, as `named` writes it."""
+    reader, involved, accountable = (named(party) for party in PARTIES)
     if own_relation is None:
-        return words("reader")
-    whens: list[Any] = [(col(Task.answering), words("accountable"))]
-    whens += [(words(relation), words("involved")) for relation in RELATIONS]
-    return case(*whens, value=own_relation, else_=words("reader"))
+        return reader
+    whens: list[Any] = [(col(Task.answering), accountable)]
+    whens += [(words(relation), involved) for relation in RELATIONS]
+    return case(*whens, value=own_relation, else_=reader)
+
+
+def _number(number: int) -> ColumnElement[int]:
+    return literal_column(str(number), Integer)

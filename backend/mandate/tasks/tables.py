@@ -56,6 +56,8 @@ class Task(ZoneRow, Versioned, table=True):
     answering: str = Field(default="", sa_column_kwargs={"server_default": ""})
     slots_needed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     slots_filled: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    # The row of the list as JSON, open at its end: written by a trigger (migration 0017) with every change.
+    listing: str = Field(default="", sa_column_kwargs={"server_default": ""})
     # Suggested at adoption with the words that pointed there, confirmed by a person; further topics by a person only.
     topic: str | None = Field(default=None, foreign_key="topic.code")
     topic_state: str = Field(default="none", sa_column_kwargs={"server_default": "none"})
