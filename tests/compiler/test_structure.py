@@ -1,5 +1,7 @@
 """What is a task, under which heading, and what is not: layouts of real plans."""
 
+import time
+
 import pytest
 
 from mandate.compiler.compile import compile_text
@@ -99,3 +101,36 @@ def test_doubts_speak_both_languages_and_point_at_a_place() -> None:
     )
     codes = {doubt.code for task in draft.tasks for doubt in task.doubts} | {doubt.code for doubt in draft.doubts}
     assert {"consultation", "open_ended", "number_out_of_order", "unit_name_odd"} <= codes
+
+
+def test_a_merged_cell_of_units_is_taken_from_the_row_above_with_a_doubt() -> None:
+    text = "序号\t任务\t牵头单位\t责任单位\n1\t甲项\t市商务局\t市财政局\n2\t乙项\t\t\n3\t丙项\t市税务局\t\n"
+    draft = compile_text(text, "x.txt")
+    assert [row[1:] for row in _rows(draft)] == [
+        (1, "甲项", "市商务局", "市财政局"),
+        (2, "乙项", "市商务局", "市财政局"),
+        (3, "丙项", "市税务局", ""),
+    ]
+    assert [[doubt.code for doubt in task.doubts] for task in draft.tasks] == [[], ["merged_cell"], []]
+    assert [unit.inherited for unit in draft.tasks[1].responsible_units] == [True]
+
+
+def test_a_task_in_the_text_and_in_the_table_is_one_task() -> None:
+    prose = "一、任务\n（一）甲项工作。推进。（责任单位：市商务局）\n（二）乙项工作。推进。（责任单位：市财政局）\n"
+    table = "附件\n序号\t任务\t牵头单位\n1\t甲项工作\t市商务局\n2\t乙项工作\t市财政局\n"
+    assert [row[3:] for row in _rows(compile_text(prose + table, "x.txt"))] == [("市商务局", ""), ("市财政局", "")]
+    silent = prose.replace("（责任单位：市商务局）", "").replace("（责任单位：市财政局）", "")
+    assert [row[3:] for row in _rows(compile_text(silent + table, "x.txt"))] == [("市商务局", ""), ("市财政局", "")]
+    other = "附件\n序号\t任务\t责任单位\n1\t丙项工作\t市商务局\n2\t丁项工作\t市财政局\n"
+    assert len(compile_text(prose + other, "x.txt").tasks) == 4
+
+
+def test_ten_times_the_clauses_take_about_ten_times_as_long() -> None:
+    item = "。推动事项全程网办，时限压减至0.5天。（牵头单位：市商务局，责任单位：市财政局、各县（市、区）人民政府）\n"
+    seconds: list[float] = []
+    for count in (200, 2000):
+        text = "某市方案\n一、任务\n" + "".join(f"（{n % 90 + 1}）推进第{n}项工作{item}" for n in range(count))
+        begun = time.process_time()
+        assert len(compile_text(text, "x.txt").tasks) == count
+        seconds.append(time.process_time() - begun)
+    assert seconds[1] < 25 * max(seconds[0], 0.1)

@@ -16,7 +16,7 @@ from mandate.compiler.draft import (
 )
 from mandate.compiler.nodes import Node
 from mandate.compiler.roles import Role
-from mandate.compiler.tasks import Found, units_of
+from mandate.compiler.tasks import Found, is_attribution, units_of
 from mandate.compiler.timing import task_deadline
 from mandate.compiler.view import View, own_text
 
@@ -137,8 +137,10 @@ def _task_doubts(context: Context, found: Found) -> list[Doubt]:
         doubts.append(doubt("number_missing", place))
     elif node.odd_number:
         doubts.append(doubt("number_out_of_order", view.anchor(*node.label), written_label(view, node)))
-    if found.grouped:
+    if found.grouped and not any(map(is_attribution, node.children)):
         doubts.append(doubt("group_attribution", place))
+    if node.above and not found.blocks:
+        doubts.append(doubt("merged_cell", place))
     with_units = [block for block in found.blocks if block.units]
     if len(with_units) > 1 and sum(block.names_lead for block in with_units) != 1:
         doubts.append(doubt("several_attributions", view.anchor(with_units[1].start, with_units[1].end)))

@@ -43,6 +43,11 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "单位写在最后一条之后，已视为整组共有，请核对。",
         "The units stand after the last point and were taken to hold for the whole group. Please check.",
     ),
+    "merged_cell": (
+        "units",
+        "表格这一行的单位为空，已沿用上一行的单位（合并单元格），请核对。",
+        "The units of this row are empty; those of the row above were taken (a merged cell). Please check.",
+    ),
     "bare_list": (
         "units",
         "括号内只列单位，没有写明“牵头”或“责任”，已作为责任单位，请核对。",

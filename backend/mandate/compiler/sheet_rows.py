@@ -41,7 +41,7 @@ def find_sheet_rows(view: View, masked: str, rule: Rule, table: Table) -> dict[i
     above: Found = {}
     for paragraph in view.paragraphs:
         if not paragraph.row:
-            section = _section_line(view, paragraph)
+            section, above = _section_line(view, paragraph), {}
             continue
         place = bisect_right(starts, view.origin[paragraph.start]) - 1
         if place < 0 or not lines[place].stated:
@@ -49,11 +49,13 @@ def find_sheet_rows(view: View, masked: str, rule: Rule, table: Table) -> dict[i
             continue
         line = lines[place]
         found = _found(view, paragraph, line, meaning)
-        row = _row(view, paragraph, found, above, section)
+        # A category is written once for all rows to which it belongs.
+        kept = {ColumnField.SECTION: above[ColumnField.SECTION]} if ColumnField.SECTION in above else {}
+        row = _row(view, paragraph, {**kept, **found}, above, section)
         if row is not None:
             row.blocks = _blocks(masked, found, rule if line.sheet not in leading else Rule("none"), rule)
             rows[paragraph.start] = row
-        above = found
+        above = {**kept, **found}
     return rows
 
 

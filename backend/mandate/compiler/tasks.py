@@ -40,7 +40,7 @@ def _with_units(blocks: list[Block]) -> list[Block]:
 def _collect(node: Node, inherited: list[Block], grouped: set[int], found: list[Found]) -> None:
     own = _with_units(node.blocks)
     inherited = node.above or inherited
-    if node.id in grouped and (not inherited or any(map(_is_attribution, node.children))):
+    if node.id in grouped and (not inherited or any(map(is_attribution, node.children))):
         _collect_group(node, own or inherited, found)
         return
     below = any(_with_units(one.blocks) for one in node.descendants())
@@ -62,7 +62,7 @@ def _is_pure_heading(node: Node) -> bool:
 
 def _collect_group(node: Node, above: list[Block], found: list[Found]) -> None:
     """One attribution after the last of several points belongs to all of them."""
-    pure = [child for child in node.children if _is_attribution(child)]
+    pure = [child for child in node.children if is_attribution(child)]
     blocks = [block for child in pure or node.children[-1:] for block in _with_units(child.blocks)]
     restarts = node.children[0].number == 1 and (node.parent is None or len(node.parent.children) > 1)
     if restarts or pure:
@@ -71,7 +71,7 @@ def _collect_group(node: Node, above: list[Block], found: list[Found]) -> None:
     found.extend(Found(child, _with_units(child.blocks), blocks, grouped=True) for child in node.children)
 
 
-def _is_attribution(node: Node) -> bool:
+def is_attribution(node: Node) -> bool:
     """Whether a point is nothing but an attribution: 3.责任单位：市商务局."""
     return bool(node.blocks) and node.title[0] >= node.title[1] and not node.children
 
@@ -83,8 +83,8 @@ def _grouped_parents(nodes: list[Node]) -> set[int]:
     for node in nodes:
         if len(node.children) < 2 or _with_units(node.blocks):
             continue
-        spoken_for = any(_is_attribution(child) and _with_units(child.blocks) for child in node.children)
-        if spoken_for and not any(_with_units(child.blocks) and not _is_attribution(child) for child in node.children):
+        spoken_for = any(is_attribution(child) and _with_units(child.blocks) for child in node.children)
+        if spoken_for and not any(_with_units(child.blocks) and not is_attribution(child) for child in node.children):
             certain.add(node.id)
             continue
         has = [bool(_with_units(child.blocks)) for child in node.children]
