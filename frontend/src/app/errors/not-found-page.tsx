@@ -8,14 +8,10 @@ export interface OtherZone {
 
 export function NotFoundPage({ data }: { data?: unknown }) {
   const { t } = useTranslation();
-  // The router hands on what notFound() was given, wrapped in the error itself.
-  const given = (data as { data?: Partial<OtherZone> } | undefined)?.data;
-  if (given?.zone !== undefined)
+  const { zone } = (data ?? {}) as Partial<OtherZone>;
+  if (zone !== undefined)
     return (
-      <Outcome
-        title={t("notFound.otherZone")}
-        next={t("notFound.otherZoneNext", { zone: given.zone })}
-      />
+      <Outcome title={t("notFound.otherZone")} next={t("notFound.otherZoneNext", { zone })} />
     );
   return <Outcome title={t("notFound.title")} next={t("notFound.next")} />;
 }

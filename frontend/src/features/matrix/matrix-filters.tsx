@@ -64,7 +64,7 @@ export function MatrixFilters({ zone, search, onSearch, tools }: Props) {
       <Labelled label={t("plan")}>
         <Choice
           value={search.plan}
-          style={{ width: 196 }}
+          style={{ width: 160 }}
           none={t("any")}
           options={(plans.data ?? []).map(({ id, title }) => [id, title] as const)}
           onPick={(plan) => change("plan", plan)}

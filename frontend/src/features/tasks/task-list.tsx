@@ -36,6 +36,7 @@ interface Props {
 
 /** Rows of the first page come fast; those that scrolling asks for come in larger helpings. */
 const FURTHER_ROWS = 200;
+const idOf = ({ id }: TaskRow) => id;
 /** Nobody scrolls on purpose by less. */
 const FIRST_PLACE = 20;
 
@@ -44,7 +45,7 @@ export function TaskList(props: Props) {
   const { zone, search, onSearch, mayExport, ownUnits, tools, onPlace } = props;
   const { t } = useTranslation("tasks");
   const { t: shared } = useTranslation();
-  const { sort, columns: named, view: _view, row, ...filters } = search;
+  const { sort, columns: named, view, row, ...filters } = search;
   const asked = askedOf(search);
   const pages = useCursorPages([...tasksKey(zone), asked], (cursor, signal) =>
     answer(
@@ -77,6 +78,7 @@ export function TaskList(props: Props) {
             ...(values as TaskSearch),
             ...(sort && { sort }),
             ...(named && { columns: named }),
+            ...(view && Object.keys(values).length > 0 && { view }),
           });
         }}
         tools={
@@ -119,7 +121,7 @@ export function TaskList(props: Props) {
         <DataTable
           label={shared("places.tasks")}
           columns={selectable ? [column, ...shown] : shown}
-          rowKey={({ id }) => id}
+          rowKey={idOf}
           pages={pages}
           place={row === undefined ? undefined : Number(row)}
           onPlace={(place) => onPlace(place < FIRST_PLACE ? undefined : String(place))}

@@ -1,4 +1,5 @@
 import { type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 
 interface Page<Row> {
   items: Row[];
@@ -16,5 +17,7 @@ export function useCursorPages<Row>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
-  return { ...query, rows: query.data?.pages.flatMap((page) => page.items) };
+  // The same array until a page is added: long lists lay their rows out by it.
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
+  return { ...query, rows };
 }

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Column } from "./data-table";
 import { RowOfTable } from "./row";
 
@@ -23,16 +23,13 @@ interface Props<Row> {
 export function WindowedRows<Row>(props: Props<Row>) {
   const { columns, rows, rowKey, currentKey, place, onPlace } = props;
   const body = useRef<HTMLTableSectionElement>(null);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  useLayoutEffect(() => {
-    const top = body.current?.getBoundingClientRect().top ?? 0;
-    const margin = Math.round(top + window.scrollY);
-    setScrollMargin((before) => (Math.abs(before - margin) > 1 ? margin : before));
-  });
+  const scrollMargin = useTopOf(body, rows.length);
+  // The same function for the same rows: with a new one all rows would be laid out anew at each step.
+  const getItemKey = useCallback((index: number) => rowKey(rows[index] as Row), [rowKey, rows]);
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => rowKey(rows[index] as Row),
+    getItemKey,
     overscan: ROWS_AROUND,
     scrollMargin,
     scrollPaddingStart: TOP,
@@ -58,6 +55,22 @@ export function WindowedRows<Row>(props: Props<Row>) {
       <Gap height={after} columns={columns.length} />
     </tbody>
   );
+}
+
+/** How far below the top of the page the rows begin; asked when rows were added or the window changed, as it costs. */
+function useTopOf(body: RefObject<HTMLElement | null>, count: number): number {
+  const [top, setTop] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever adds rows may have moved them.
+  useLayoutEffect(() => {
+    const look = () => {
+      const found = body.current?.getBoundingClientRect().top ?? 0;
+      setTop(Math.round(found + window.scrollY));
+    };
+    look();
+    window.addEventListener("resize", look);
+    return () => window.removeEventListener("resize", look);
+  }, [body, count]);
+  return top;
 }
 
 function Gap({ height, columns }: { height: number; columns: number }) {

@@ -29,7 +29,8 @@ export function useTopics(zone: string) {
     nameOf,
     topicName: (code: string) => {
       const topic = known.get(code);
-      return topic ? nameOf(topic) : code;
+      // While they are read no name is better than a code.
+      return topic ? nameOf(topic) : data.length > 0 ? code : "";
     },
     choices: data.map((topic) => [topic.code, nameOf(topic)] as const),
   };
