@@ -3,7 +3,8 @@ import type { Reason } from "./topic-calls";
 
 /** Which words pointed to the topic, and where they stand: 标题中的“施工许可”. */
 export function ReasonWords({ reason }: { reason: readonly Reason[] }) {
-  const { t } = useTranslation("topics");
+  const { t, i18n } = useTranslation("topics");
+  const between = i18n.language === "en" ? " " : "";
   const places = (["section", "title", "body"] as const)
     .map((where) => ({
       where,
@@ -13,7 +14,7 @@ export function ReasonWords({ reason }: { reason: readonly Reason[] }) {
   return (
     <>
       {places
-        .map(({ where, words }) => t(`reason.${where}`, { words: words.join("") }))
+        .map(({ where, words }) => t(`reason.${where}`, { words: words.join(between) }))
         .join(t("and"))}
     </>
   );
