@@ -168,6 +168,14 @@ async def test_a_year_later_tasks_keep_id_people_state_and_history(desk: Desk) -
     kept = {unit["id"]: unit for unit in (await desk.get(desk.task(after["清理涉企收费"])))["units"]}
     assert (kept[old_lead]["relation"], kept[old_lead]["responsible_officer"]) == ("responsible", "经办人")
     assert (before["政策直达企业"]["number"], after["政策直达企业"]["number"]) == (3, 1)
+    # So do its duties, which the new plan says anew.
+    duties = (await desk.get(f"/api/v1/zones/{desk.zone.code}/duties"))["items"]
+    of_charges = [
+        (duty["plan"]["id"], duty["state"])
+        for duty in duties
+        if (duty["task"] or {}).get("id") == after["清理涉企收费"]["id"]
+    ]
+    assert sorted(of_charges) == sorted([(desk.first, "ended"), (summary["plan_id"], "active")])
     # What the new plan does not name goes on under the old one.
     left = await desk.tasks(desk.first)
     assert {title: task["state"] for title, task in left.items()} == {"办好迎春招聘会": "active"}

@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     update,
 )
@@ -25,6 +26,7 @@ from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from mandate.cycles.tables import Duty
 from mandate.plans.tables import DraftAttribution, DraftTask, Plan
 from mandate.platform.rows import now
 from mandate.tasks.origin_tables import OUTCOMES, TaskOrigin
@@ -166,6 +168,14 @@ async def settle_others(session: AsyncSession, plan: Plan, earlier_plan_id: UUID
             col(Task.slots_filled) < col(Task.slots_needed),
         )
         .values(state="unstaffed")
+        .execution_options(synchronize_session=False)
+    )
+    # What is owed again and again of a carried task is what the new plan says; a withdrawn plan asks for nothing.
+    replaced = or_(literal(withdraw), col(Duty.task_id).in_(select(carried.c.task_id)))
+    await session.execute(
+        update(Duty)
+        .where(col(Duty.plan_id) == earlier_plan_id, col(Duty.state) == "active", replaced)
+        .values(state="ended", version=col(Duty.version) + 1, updated_at=now())
         .execution_options(synchronize_session=False)
     )
     left = (col(Task.plan_id) == earlier_plan_id, col(Task.state) != "withdrawn")
