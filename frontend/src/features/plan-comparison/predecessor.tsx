@@ -120,7 +120,7 @@ function Followed(props: {
       <span>{t(`follow.${effect}`)}</span>
       {state.removed_tasks && (state.carried || state.carries_tasks) && (
         <span>
-          {t("follow.left")}：{t(`removedTasks.${state.removed_tasks}`)}
+          {t("follow.leftOut", { what: t(`removedTasks.${state.removed_tasks}`) })}
         </span>
       )}
     </p>
