@@ -13,13 +13,13 @@ _PATTERNS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
     (ClauseKind.CHAPTER, re.compile(rf"第\s*(?P<number>{_NUMERAL}|\d{{1,2}})\s*(?:章|编|部分|篇|(?P<below>节))\s*[、:.]?\s*")),
     (ClauseKind.ARTICLE, re.compile(rf"第\s*(?P<number>{_NUMERAL}|\d{{1,3}})\s*条\s*[、:.]?\s*(?!款|第|规定)")),
     (ClauseKind.SECTION, re.compile(rf"(?P<number>{_NUMERAL})\s*(?:、|\.|，(?=\S{{2,20}}$))\s*")),
-    (ClauseKind.ITEM, re.compile(rf"(?:[(\[]\s*(?P<number>{_NUMERAL})\s*[)\]]|(?P<sign>[\u3220-\u3229]))\s*[、.:]?\s*")),
+    (ClauseKind.ITEM, re.compile(rf"(?:[(\[]\s*(?P<number>{_NUMERAL})\s*[)\]]|(?P<half>{_NUMERAL})\s*\)|(?P<sign>[\u3220-\u3229]))\s*[、.:]?\s*")),
     (ClauseKind.SUBPOINT, re.compile(rf"(?P<above>\d{{1,2}}\.)(?P<number>\d{{1,2}})(?![\d.]){_UNIT_AHEAD}[、.\s]?\s*(?=[^\d\s%])")),
     (ClauseKind.DETAIL, re.compile(rf"(?P<above>\d{{1,2}}\.\d{{1,2}}\.)(?P<number>\d{{1,2}})(?![\d.]){_UNIT_AHEAD}[、.\s]?\s*")),
     (ClauseKind.POINT, re.compile(
-        rf"(?:任务|举措|措施|事项|行动)\s*(?P<worded>{_NUMERAL}|\d{{1,3}})\s*[、.:\s]\s*"
-        r"|(?P<sign>[\u2488-\u249b])\s*|(?P<number>\d{1,3})\s*\*?\s*(?:[、]|\.(?!\d(?!\d{3}年))|\s(?=[\u4e00-\u9fff“《]))\s*")),
-    (ClauseKind.SUBPOINT, re.compile(r"(?:\(\s*(?P<number>\d{1,3})\s*\)|(?P<half>\d{1,2})\s*\)|(?P<sign>[\u2474-\u2487]))\s*[、.]?\s*")),
+        rf"(?:重点|主要|具体)?(?:任务|举措|措施|事项|行动|工程)\s*(?P<worded>{_NUMERAL}|\d{{1,3}})\s*[、.:\s]\s*"
+        r"|(?P<sign>[\u2488-\u249b])\s*|(?P<number>\d{1,3})\s*\*?\s*(?:[、]|:(?=[\u4e00-\u9fff“《])|\.(?!\d(?!\d{3}年))|\s(?=[\u4e00-\u9fff“《]))\s*")),
+    (ClauseKind.SUBPOINT, re.compile(r"(?:[(\[]\s*(?P<number>\d{1,3})\s*[)\]]|(?P<half>\d{1,2})\s*\)|(?P<sign>[\u2474-\u2487]))\s*[、.]?\s*")),
     (ClauseKind.DETAIL, re.compile(r"(?P<sign>[\u2460-\u2473])\s*[、.]?\s*")),
 )  # fmt: skip
 
