@@ -92,12 +92,10 @@ function Spoken({ title, units, draft }: SpokenProps) {
             </th>
             <td className={styles.uses}>{unit.uses}</td>
             <td>
-              {unit.kind && (
-                <small className={styles.kind}>
-                  {t("units.newKind", { kind: kindName(unit.kind) })}
-                </small>
-              )}
-              <Resolution unit={unit} />
+              <Resolution
+                unit={unit}
+                kind={unit.kind ? t("units.newKind", { kind: kindName(unit.kind) }) : ""}
+              />
             </td>
           </tr>
         ))}
@@ -106,7 +104,7 @@ function Spoken({ title, units, draft }: SpokenProps) {
   );
 }
 
-function Resolution({ unit }: { unit: SpokenUnit }) {
+function Resolution({ unit, kind }: { unit: SpokenUnit; kind: string }) {
   const { t } = useTranslation("plans");
   const { writer, zone } = useDesk();
   const [remember, setRemember] = useState(true);
@@ -154,6 +152,7 @@ function Resolution({ unit }: { unit: SpokenUnit }) {
       >
         {t(unit.unit ? "units.change" : "units.choose")}
       </Popup>
+      {kind && <small className={styles.kind}>{kind}</small>}
     </span>
   );
 }
