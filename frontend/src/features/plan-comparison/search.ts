@@ -17,7 +17,7 @@ export const CHANGES = [
   "unchanged",
 ] as const;
 export type Change = (typeof CHANGES)[number];
-export const SHOWN = ["changed", "all", ...CHANGES] as const;
+const SHOWN = ["changed", "all", ...CHANGES] as const;
 export type Shown = (typeof SHOWN)[number];
 
 /** What the address of a comparison holds, so that a colleague sees the same rows. */
