@@ -104,8 +104,8 @@ FAULTS = (
     Fault(
         "session-level SET",
         (
-            "CREATE OR REPLACE FUNCTION app.enter_unattended(zone uuid) RETURNS void LANGUAGE sql"
-            " SET search_path = pg_catalog AS $$ SELECT set_config('app.zone_id', zone::text, false) $$",
+            "CREATE OR REPLACE FUNCTION app.enter_unattended(zone uuid) RETURNS boolean LANGUAGE sql"
+            " SET search_path = pg_catalog AS $$ SELECT set_config('app.zone_id', zone::text, false) IS NOT NULL $$",
         ),
         (POOLS,),
     ),

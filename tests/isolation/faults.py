@@ -12,7 +12,8 @@ from mandate.access import gate
 from mandate.access.actor import Actor, Identity, actor_in
 from mandate.access.permissions import Permission
 from mandate.platform import database, errors, paging
-from mandate.platform.scope import Scope
+from mandate.platform.reading import Statement
+from mandate.platform.scope import Door, Scope
 from tests.isolation.world import World
 
 Break = Callable[[MonkeyPatch, World], None]
@@ -109,7 +110,11 @@ def cursors_for_every_zone(patch: MonkeyPatch, _world: World) -> None:
 
 
 def session_level_set(patch: MonkeyPatch, _world: World) -> None:
-    patch.setattr(Scope, "enter", lambda scope: f"SELECT set_config('app.zone_id', '{scope.zone_id}', false)")
+    def behind(statement: Statement, _door: Door) -> str:
+        zone = f"set_config('app.zone_id', (${len(statement.names) + 1}::uuid)::text, false)"
+        return f"SELECT seen.* FROM {zone} AS entered(yes), LATERAL ({statement.sql} OFFSET 0) AS seen"
+
+    patch.setattr(Statement, "behind", behind)
 
 
 def reset_that_is_undone(patch: MonkeyPatch, _world: World) -> None:
