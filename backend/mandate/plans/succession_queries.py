@@ -31,7 +31,10 @@ def _head() -> AnySelect:
 
     `successor` is the plan that has taken its tasks over.
     """
-    other, later, taken = aliased(Plan), aliased(Plan), aliased(PlanSuccession)
+    # Any: of an alias, the type checker only sees the values of a row.
+    other: Any = aliased(Plan)
+    later: Any = aliased(Plan)
+    taken: Any = aliased(PlanSuccession)
     successor = select(_plan_object(later)).where(
         taken.predecessor_id == col(Plan.id), taken.carried_at.is_not(None), later.id == taken.plan_id
     )

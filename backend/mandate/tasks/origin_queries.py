@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, select
 from sqlmodel import col
 
 from mandate.plans.tables import Plan
@@ -13,7 +13,7 @@ from mandate.tasks.queries import TASK, json_object
 MOST = 100
 
 
-def _plan(plan_id: ColumnElement[Any], label: str) -> ColumnElement[Any]:
+def _plan(plan_id: SQLColumnExpression[Any], label: str) -> ColumnElement[Any]:
     named = json_object(id=Plan.id, title=Plan.title)
     return select(named).where(col(Plan.id) == plan_id).scalar_subquery().label(label)
 
