@@ -66,6 +66,7 @@ async def test_columns_are_proposed_changed_and_asked_for(app: FastAPI, operator
         assert fields["事情"] == "title"
         assert fields["谁牵头"] == "lead"
         assert plan["sheet_columns"][2]["samples"][0].startswith("企业登记全程网办")
+        assert plan["sheet_columns"][0]["sheet_name"] == "任务清单"
         assert not plan["columns_confirmed"]
         assert "columns_proposed" in {doubt["code"] for doubt in plan["doubts"]}
 
