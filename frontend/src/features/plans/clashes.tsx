@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "@/shared/page/problem-notice";
-import styles from "./desk.module.css";
+import styles from "./clashes.module.css";
 import { useDesk, useWriteStatus } from "./desk-context";
 import { type Attribution, RELATIONS, type Relation } from "./rows";
 

@@ -3,10 +3,10 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "@/shared/page/notices";
-import styles from "./desk.module.css";
 import { useDesk } from "./desk-context";
 import { useHabitWords } from "./habit-words";
 import { proposalsQuery } from "./plan-queries";
+import styles from "./proposals.module.css";
 import type { Proposal } from "./rows";
 
 /** What was confirmed in earlier documents of the zone and fits here: proposed, never done by itself. */
@@ -31,7 +31,7 @@ export function Proposals() {
         {items.map((proposal) => (
           <li key={proposal.habit_id}>
             <Words proposal={proposal} />
-            <span className={styles.clashWays}>
+            <span className={styles.ways}>
               <Button size="small" disabled={busy} onClick={() => void answer([proposal], true)}>
                 {t("proposals.accept")}
               </Button>
