@@ -47,7 +47,7 @@ def cells(found: dict[str, Any]) -> dict[tuple[str, str], tuple[int, int]]:
 async def test_every_cell_says_what_the_list_shows(office: Office) -> None:
     await furnish(office)
     for by in ("topic", "plan", "state"):
-        for relation in ("", "&relation=lead", "&relation=responsible"):
+        for relation in ("", "&relation=responsible"):
             found = await matrix(office, f"by={by}{relation}")
             for row in found["rows"]:
                 assert row["count"] == await listed(office, f"unit={row['unit']}{relation}")

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from mandate.platform.database import transaction
+from mandate.platform.ids import new_id
 from mandate.tasks.tables import Task
 from mandate.tasks.topic_suggestions import suggest_topic
 from mandate.tasks.topic_words import WORDS
@@ -180,7 +181,8 @@ async def test_a_plan_is_suggested_for_again_on_request(office: Office) -> None:
     assert asked.json() == {"looked_at": 2, "suggested": 1, "changed": 1}
     assert (await office.lead.post(address, json={"plan": str(office.plan.id)})).status_code == 403
     draft = await make_plan(office.within, office.account.id, state="in_review")
-    assert (await office.supervisor.post(address, json={"plan": str(draft.id)})).status_code == 404
+    assert (await office.supervisor.post(address, json={"plan": str(draft.id)})).json()["looked_at"] == 0
+    assert (await office.supervisor.post(address, json={"plan": str(new_id())})).status_code == 404
 
     (plan,) = (await office.supervisor.get(address)).json()["items"]
     assert (plan["suggested"], plan["confirmed"], plan["none"]) == (1, 0, 1)

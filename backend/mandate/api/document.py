@@ -32,7 +32,9 @@ TAGS = {
     "plans": "Documents, their compiled drafts, review and adoption.",
     "publications": "What zones publish to those who oversee them.",
     "tasks": "Tasks that units owe, who answers for them, and their targets.",
+    "topics": "What tasks are about, by topics that all zones share.",
     "units": "The unit directory of a zone.",
+    "views": "Searches of the task list that people keep under a name.",
     "workbench": "What waits for the person who asks.",
     "zones": "What a zone decides for itself.",
 }

@@ -47,7 +47,7 @@ class TopicForm(Form):
 
 
 class SuggestionForm(Form):
-    plan: UUID = Field(description="an adopted plan; its confirmed topics stay")
+    plan: UUID = Field(description="a plan; its confirmed topics stay")
 
 
 class SuggestionResult(BaseModel):

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from mandate.access.actor import Actor
 from mandate.plans.uploads import plan_for_update
-from mandate.platform.errors import FieldError, conflict, invalid, not_found
+from mandate.platform.errors import FieldError, conflict, invalid
 from mandate.platform.events import record
 from mandate.tasks.changes import Outcome, Subject
 from mandate.tasks.commands import settle, subject_of
@@ -87,10 +87,8 @@ async def ensure_topics(session: AsyncSession, topic: str | None, further: Seque
 
 
 async def suggest_again(session: AsyncSession, plan_id: UUID) -> SuggestionResult:
-    """Suggests anew for a plan's tasks whose topic no person has confirmed."""
+    """Suggests anew for a plan's tasks whose topic no person has confirmed; before adoption it has none."""
     plan = await plan_for_update(session, plan_id)
-    if plan.state != "adopted":
-        raise not_found()
     result = await suggest_topics(session, plan_id)
     record(session, TaskEvent.SUGGEST_TOPICS, "plan", plan.id, plan.title, after=result.model_dump())
     return result

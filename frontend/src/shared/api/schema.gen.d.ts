@@ -5934,7 +5934,7 @@ export interface components {
             /**
              * Plan
              * Format: uuid
-             * @description an adopted plan; its confirmed topics stay
+             * @description a plan; its confirmed topics stay
              */
             plan: string;
         };
