@@ -10,8 +10,6 @@ export function NotFoundPage({ data }: { data?: unknown }) {
   const { t } = useTranslation();
   const { zone } = (data ?? {}) as Partial<OtherZone>;
   if (zone !== undefined)
-    return (
-      <Outcome title={t("notFound.otherZone")} next={t("notFound.otherZoneNext", { zone })} />
-    );
+    return <Outcome title={t("notFound.otherZone")} next={t("notFound.otherZoneNext", { zone })} />;
   return <Outcome title={t("notFound.title")} next={t("notFound.next")} />;
 }

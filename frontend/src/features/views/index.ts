@@ -1,3 +1,3 @@
 export { StaleNotice } from "./stale-notice";
-export type { SavedView, ViewSearch, ViewToSave } from "./view-queries";
+export type { SavedView } from "./view-queries";
 export { useViews, ViewsMenu } from "./views-menu";

@@ -4,8 +4,7 @@ import type { components } from "@/shared/api/schema.gen";
 
 type Schemas = components["schemas"];
 export type SavedView = Schemas["SavedViewRow"];
-/** What the list is asked for, as the server takes and gives it. */
-export type ViewSearch = Schemas["SavedViewRow"]["search"];
+/** What the list is asked for, as the server takes and keeps it. */
 export type ViewToSave = Schemas["ViewForm"]["search"];
 
 const key = (zone: string) => ["task-views", zone] as const;

@@ -1,9 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
-import type { components } from "../api/schema.gen";
-
-export type Topic = components["schemas"]["TopicView"];
 
 /** The topics that all zones share; they change with a new version of the product only. */
 function topicsQuery(zone: string) {
