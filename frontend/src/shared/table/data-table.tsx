@@ -83,7 +83,7 @@ export function DataTable<Row>(props: Props<Row>) {
           </tr>
         </thead>
         {long ? (
-          <Suspense fallback={<AllRows {...body} />}>
+          <Suspense fallback={<AllRows {...body} rows={rows.slice(0, MOST_ON_PAGE)} />}>
             <WindowedRows {...body} place={place} onPlace={onPlace} />
           </Suspense>
         ) : (
