@@ -1,5 +1,6 @@
 """Whatever bytes come in: read or refused in words, nothing else raised, and what is read quotes itself."""
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -21,7 +22,7 @@ _SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[Heal
 def whole(kind: str) -> bytes:
     paragraphs = "".join(f"<p>{line}</p>" for line in PLAN)
     page = f"<html><body>{paragraphs}<table><tr><td>1<td>2</table></body></html>"
-    made = {
+    made: dict[str, Callable[[], bytes]] = {
         "docx": lambda: word_file(
             PLAN, [["序号", "任务", "责任单位"], ["1", "甲", "区财政局"], ["2", "乙", "区税务局"]]
         ),

@@ -72,8 +72,23 @@ def test_goals_principles_and_safeguards_without_units_are_no_tasks() -> None:
 
 @pytest.mark.parametrize(
     ("title_line", "label"),
-    [("第一条 减负。", 1), ("1、减负。", 1), ("1．减负。", 1), ("（1）减负。", 1), ("①减负。", 1), ("(一) 减负。", 1), ("任务一：减负。", 1), ("1* .减负。", 1), ("一）减负。", 1), ("【1】减负。", 1), ("1：减负。", 1), ("重点任务一：减负。", 1), ("⑴减负。", 1), ("㈠减负。", 1)],
-)  # fmt: skip
+    [
+        ("第一条 减负。", 1),
+        ("1、减负。", 1),
+        ("1．减负。", 1),
+        ("（1）减负。", 1),
+        ("①减负。", 1),
+        ("(一) 减负。", 1),
+        ("任务一：减负。", 1),
+        ("1* .减负。", 1),
+        ("一）减负。", 1),
+        ("【1】减负。", 1),
+        ("1：减负。", 1),
+        ("重点任务一：减负。", 1),
+        ("⑴减负。", 1),
+        ("㈠减负。", 1),
+    ],
+)
 def test_labels_of_every_style(title_line: str, label: int) -> None:
     draft = compile_text(f"{title_line}（责任单位：市税务局）", "x.txt")
     assert [(task.number, task.title) for task in draft.tasks] == [(label, "减负")]

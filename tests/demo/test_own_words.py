@@ -46,5 +46,7 @@ def test_no_sentence_of_the_documents_is_in_the_repository() -> None:
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("**/*.*")), ids=lambda path: path.name)
 def test_samples_keep_well_below(path: Path) -> None:
-    text = read_document(path.read_bytes(), path.name).text if path.suffix != ".md" else path.read_text(encoding="utf-8")
+    text = (
+        read_document(path.read_bytes(), path.name).text if path.suffix != ".md" else path.read_text(encoding="utf-8")
+    )
     assert shared_runs(text, LONGEST_RUN_OF_SAMPLES) == []

@@ -3,6 +3,7 @@
 import itertools
 import random
 import time
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -57,9 +58,9 @@ OLD = side(
         ({"aims": (aim("用电接入环节", ">= 3 个"),)}, {Change.TARGET_OTHER}),
     ],
 )
-def test_each_change_has_its_name(after: Side | dict[str, object], changes: set[Change]) -> None:
+def test_each_change_has_its_name(after: Side | dict[str, Any], changes: set[Change]) -> None:
     facts = {name: getattr(OLD, name) for name in Side.__dataclass_fields__}
-    new = after if isinstance(after, Side) else Side(**(facts | {"key": UUID(int=7)} | after))  # type: ignore[arg-type]
+    new = after if isinstance(after, Side) else Side(**(facts | {"key": UUID(int=7)} | after))
     pair = only(align([OLD], [new]))
     assert set(pair.changes) == changes
 
@@ -101,7 +102,7 @@ def test_a_person_has_the_last_word() -> None:
     assert [set(pair.changes) for pair in apart] == [{Change.ADDED}, {Change.REMOVED}]
 
 
-def facts_of(one: Side) -> dict[str, object]:
+def facts_of(one: Side) -> dict[str, Any]:
     return {name: getattr(one, name) for name in Side.__dataclass_fields__}
 
 

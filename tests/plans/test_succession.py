@@ -1,13 +1,9 @@
 """A plan that follows another: proposed, confirmed, compared, corrected, adopted; tasks keep their id and history."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-import httpx
 import pytest
 from fastapi import FastAPI
 from python_calamine import load_workbook
@@ -16,70 +12,13 @@ from mandate.access.permissions import Role
 from mandate.api import adoption
 from mandate.platform.errors import conflict
 from mandate.platform.house import House
-from mandate.zones.tables import Zone
 from tests.support.people import browser_of, make_person
 from tests.support.plan_pairs import FIRST, SECOND, adopt_here, read_here
 from tests.support.plans import draft_address, if_match
+from tests.support.succession import Desk
 from tests.support.zones import make_zone
 
 PEOPLE = {"responsible_leader": "分管领导", "responsible_section": "综合科", "responsible_officer": "经办人"}
-
-
-@dataclass
-class Desk:
-    """A zone whose first plan is adopted and whose second one is in review."""
-
-    zone: Zone
-    operator: House
-    browser: httpx.AsyncClient
-    first: str
-    second: dict[str, Any]
-
-    @property
-    def plans(self) -> str:
-        return f"/api/v1/zones/{self.zone.code}/plans"
-
-    @property
-    def at(self) -> str:
-        return draft_address(self.zone, self.second)
-
-    async def get(self, path: str, **params: str) -> dict[str, Any]:
-        answer = await self.browser.get(path, params=params)
-        assert answer.status_code == 200, answer.text
-        body: dict[str, Any] = answer.json()
-        return body
-
-    async def follow(self, kind: str = "renewal", **more: Any) -> dict[str, Any]:
-        found = await self.get(f"{self.at}/succession")
-        body = {"predecessor": self.first, "kind": kind, **more}
-        answer = await self.browser.put(f"{self.at}/predecessor", json=body, headers=if_match(found))
-        assert answer.status_code == 200, answer.text
-        return dict(answer.json())
-
-    async def adopt(self) -> dict[str, Any]:
-        return await adopt_here(self.browser, self.zone, self.second)
-
-    async def tasks(self, plan: str | None = None) -> dict[str, dict[str, Any]]:
-        listed = await self.get(f"/api/v1/zones/{self.zone.code}/tasks", **({"plan": plan} if plan else {}))
-        return {task["title"]: task for task in listed["items"]}
-
-    def task(self, task: dict[str, Any], part: str = "") -> str:
-        return f"/api/v1/zones/{self.zone.code}/tasks/{task['id']}{part}"
-
-    async def pairs(self) -> dict[str, dict[str, Any]]:
-        found = await self.get(f"{self.at}/comparison")
-        return {(pair["after"] or pair["before"])["title"]: pair for pair in found["pairs"]}
-
-
-@pytest.fixture
-async def desk(app: FastAPI, operator: House) -> AsyncIterator[Desk]:
-    zone = await make_zone(operator)
-    async with AsyncExitStack() as stack:
-        browser = await stack.enter_async_context(browser_of(app, await make_person(operator, zone, Role.SUPERVISOR)))
-        first = await read_here(browser, operator, zone, FIRST, "2025.txt")
-        await adopt_here(browser, zone, first)
-        second = await read_here(browser, operator, zone, SECOND, "2026.txt")
-        yield Desk(zone, operator, browser, first["id"], second)
 
 
 async def test_the_earlier_plan_is_proposed_and_confirmed_by_a_person(desk: Desk) -> None:

@@ -233,6 +233,7 @@ async def test_a_sub_task_belongs_to_a_unit_of_the_task(office: Office) -> None:
 async def test_sub_tasks_stand_in_the_order_given_and_add_up(office: Office) -> None:
     desk = await desk_of(office)
     unit = str(office.units[0].id)
+    made: dict[str, Any] = {}
     for title, weight in (("甲", 1), ("乙", 2), ("丙", 5)):
         made = await desk.write("POST", "/sub-tasks", {"title": title, "unit": unit, "weight": weight})
     ids = [one["id"] for one in made["sub_tasks"]]

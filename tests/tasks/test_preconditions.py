@@ -41,10 +41,9 @@ async def test_a_task_that_waits_is_late_nowhere(office: Office) -> None:
     soon = await late_task(office, deadline_date=today() + timedelta(days=5))
     bench = office.tasks.replace("/tasks", "/workbench")
     assert await count_of(office.lead, office, overdue=True) == 1
-    for one in (task, soon):
-        answer = await send(office.supervisor, office, one, "waiting", WAIT)
-        assert answer.status_code == 200, answer.text
-    read = answer.json()
+    answers = [await send(office.supervisor, office, one, "waiting", WAIT) for one in (task, soon)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    read = answers[-1].json()
     assert (read["precondition_state"], read["waiting_for"], read["overdue"]) == ("waiting", "上级系统上线", False)
     assert read["wait"] == {
         "on_unit": None, "on_unit_name": None, "on_whom": "上级主管部门", "since_date": "2026-03-02",

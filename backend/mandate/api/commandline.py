@@ -83,7 +83,9 @@ def demo() -> None:
 
 @commands.command(name="compile")
 def compile_plan(
-    file: Annotated[Path, typer.Argument(help="docx, xlsx, csv, html, mht, pdf or txt", exists=True, dir_okay=False, readable=True)],
+    file: Annotated[
+        Path, typer.Argument(help="docx, xlsx, csv, html, mht, pdf or txt", exists=True, dir_okay=False, readable=True)
+    ],
     tasks: Annotated[Path | None, typer.Option(help="write the tasks as CSV")] = None,
     quantities: Annotated[Path | None, typer.Option(help="write the quantities as CSV")] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="write the whole draft as JSON")] = None,

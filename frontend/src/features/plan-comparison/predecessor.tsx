@@ -119,9 +119,7 @@ function Followed(props: {
       {state.kind && <span>{t(`kinds.${state.kind}`)}</span>}
       <span>{t(`follow.${effect}`)}</span>
       {state.removed_tasks && (state.carried || state.carries_tasks) && (
-        <span>
-          {t("follow.leftOut", { what: t(`removedTasks.${state.removed_tasks}`) })}
-        </span>
+        <span>{t("follow.leftOut", { what: t(`removedTasks.${state.removed_tasks}`) })}</span>
       )}
     </p>
   );

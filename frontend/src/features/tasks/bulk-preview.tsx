@@ -72,8 +72,7 @@ export function LeftOut({ refused }: { refused: Edited["refused"] }) {
       <ul>
         {refused.map((one) => (
           <li key={one.id}>
-            {one.title}：
-            {i18n.language === "en" ? one.refusal.en : one.refusal.zh}
+            {one.title}：{i18n.language === "en" ? one.refusal.en : one.refusal.zh}
           </li>
         ))}
       </ul>
