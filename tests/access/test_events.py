@@ -10,7 +10,7 @@ from mandate.platform.house import House
 from tests.support.people import browser_of, make_person
 from tests.support.zones import make_zone
 
-BUSINESS = {"indicator", "plan", "task", "unit", "workbench", "rule"}
+BUSINESS = {"duty", "indicator", "plan", "rule", "task", "unit", "view", "workbench"}
 # An officer's role is granted for a unit: whoever grants it has to see the directory.
 DIRECTORY = (Permission.UNIT_READ, {Role.SECURITY_ADMINISTRATOR})
 

@@ -31,6 +31,7 @@ SUBJECTS = {
     "habit": Subject("reading_habit"),
     "membership": Subject("membership"),
     "milestone": Subject("milestone"),
+    "other": Subject("plan"),
     "plan": Subject("plan"),
     "predecessor": Subject("plan"),
     "predecessors": Subject("unit"),

@@ -31,7 +31,7 @@ async def test_all_columns_in_english(office: Office) -> None:
     await make_task(office.within, office.plan, "甲牵头", {office.units[0].id: "lead"})
     answer = await office.supervisor.get(f"{office.tasks}/export.csv", params={"language": "en"})
     head, row = read_table(answer.content, "x.csv")
-    assert (head[0], len(head)) == ("Plan", 17)
+    assert (head[0], len(head)) == ("Plan", 19)
     assert row[head.index("State")] == "to be staffed"
 
 
