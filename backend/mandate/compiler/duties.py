@@ -81,7 +81,14 @@ def find_duties(view: View, nodes: list[Node], tasks: dict[int, int]) -> list[Du
         for index, (start, end) in enumerate(node.pieces):
             begin = node.body_start if index == 0 else start
             for stretch in _without_blocks(node, begin, end):
-                duties.extend(_duty(view, node, tasks, found) for found in _in_stretch(view, *stretch))
+                found = _in_stretch(view, *stretch)
+                # A title only announces what the sentence after it asks for.
+                announced = {one.kind for one in found if one.start >= node.title[1]}
+                duties.extend(
+                    _duty(view, node, tasks, one)
+                    for one in found
+                    if one.start >= node.title[1] or one.kind not in announced
+                )
     return duties
 
 

@@ -56,7 +56,8 @@ def split_names(text: str, start: int = 0, end: int | None = None) -> list[Name]
     stop = len(text) if end is None else end
     names: list[Name] = []
     for piece_start, piece_end, separator in _pieces(text, start, stop):
-        names.extend(_names_of_piece(text, piece_start, piece_end))
+        # A number or a dash in the place of a unit names nobody.
+        names.extend(one for one in _names_of_piece(text, piece_start, piece_end) if re.search(r"[^\W\d_]", one.text))
         if names:
             names[-1] = replace(names[-1], after=separator)
     return names
