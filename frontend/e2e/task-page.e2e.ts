@@ -10,7 +10,15 @@ type TaskRow = TaskList["items"][number];
 type Task = components["schemas"]["TaskDetail"];
 
 async function tasksOf(page: Page, query: string): Promise<TaskRow[]> {
-  return (await call<TaskList>(page, "GET", `/zones/yuzhong/tasks?limit=200&${query}`)).body.items;
+  const rows: TaskRow[] = [];
+  let after = "";
+  do {
+    const path = `/zones/yuzhong/tasks?limit=200&${query}${after}`;
+    const { items, next_cursor } = (await call<TaskList>(page, "GET", path)).body;
+    rows.push(...items);
+    after = next_cursor ? `&cursor=${next_cursor}` : "";
+  } while (after);
+  return rows;
 }
 
 async function detailsOf(page: Page, tasks: readonly TaskRow[]): Promise<Task[]> {

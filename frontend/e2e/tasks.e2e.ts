@@ -10,7 +10,7 @@ type TaskRow = TaskList["items"][number];
 type UnitList = components["schemas"]["UnitList"];
 type Task = components["schemas"]["TaskDetail"];
 
-const BUSINESS = ["工作台", "方案", "任务", "单位"];
+const BUSINESS = ["工作台", "方案", "任务", "常态化职责", "单位"];
 /** Whose menu shows what, and a page that is not theirs. */
 const ROLES: [string, string[], string][] = [
   ["yuzhong.supervisor", BUSINESS, "events"],
