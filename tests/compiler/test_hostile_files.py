@@ -95,10 +95,14 @@ def answer_of(last: dict[str, Any]) -> tuple[str, str, str, str]:
     return refused["code"], refused["code"], refused["zh"], refused["en"]
 
 
+# Every other one in a run of the suite, all of them with MANDATE_HOSTILE=all: each is a process of its own.
+CHOSEN = HOSTILE if os.environ.get("MANDATE_HOSTILE") == "all" else HOSTILE[::2]
+
+
 @pytest.fixture(scope="module")
 def outcomes() -> list[Outcome]:
     with ThreadPoolExecutor(2) as pool:
-        found = list(pool.map(read_apart, HOSTILE))
+        found = list(pool.map(read_apart, CHOSEN))
     for one in found:
         print(
             f"{one.file.name} | {one.seconds:.1f} s ({one.processor:.1f} s of processor) | {one.megabytes:.0f} MB | {one.shown}"
@@ -107,7 +111,8 @@ def outcomes() -> list[Outcome]:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len({one.name for one in HOSTILE}) == len(HOSTILE) >= 40
+    assert len({one.name for one in HOSTILE}) == len(HOSTILE)
+    assert len(CHOSEN) >= 40
 
 
 def test_each_ends_in_time_and_memory(outcomes: list[Outcome]) -> None:
