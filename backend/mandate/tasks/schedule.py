@@ -82,8 +82,9 @@ def _settle(
         raise circular()
     moved: list[Movement] = []
     start = step.after_date
-    if step.after_milestone_id is not None:
-        anchor = known[step.after_milestone_id]
+    anchor = known.get(step.after_milestone_id) if step.after_milestone_id is not None else None
+    # A milestone of another task, which commands refuse but a hand in the database could write, moves nothing here.
+    if anchor is not None:
         moved = _settle(anchor, known, settled, (*waiting, step.id), latest)
         start = anchor.due_date
     settled.add(step.id)
