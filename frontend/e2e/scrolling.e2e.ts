@@ -114,6 +114,8 @@ describe("a list of 10,000 tasks, with answers of our own", () => {
     );
     expect(Math.max(few, mostRows)).toBeLessThan(MOST_ROWS);
     await page.getByText("共 10000 条").waitFor();
+    // The foot of the list has come meanwhile, and the place in the window with it.
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
     expect(await page.locator(`tr[data-index="${TASKS - 1}"]`).innerText()).toContain(
       "第 10000 项",
     );
