@@ -166,6 +166,29 @@ def test_units_said_in_the_words_of_one_column() -> None:
     ]
 
 
+def test_a_number_of_the_target_column_and_of_the_task_is_one_target() -> None:
+    rows = [
+        ["工作任务", "目标值", "牵头单位", "责任单位"],
+        ["企业开办网上办理率达到95%以上", "≥95%", "区市场监管局", "区税务局"],
+        ["新增首贷户200户，走访企业30家", "首贷户新增200户；续贷350户", "区金融办", "区财政局"],
+        ["政务大厅压减材料200份", "新增首贷户200户", "区政务办", "区财政局"],
+        ["服务窗口投诉率不高于5%", "投诉率不低于5%", "区政务办", "区财政局"],
+    ]
+    draft = compile_document(workbook(("Sheet1", rows)), "a.xlsx")
+    said = [(one.task_index, one.value, draft.text[one.start : one.end]) for one in draft.quantities]
+    assert [value for task, value, _ in said if task == 0] == ["95"]
+    assert draft.text[draft.quantities[0].start - 1] in "≥\t"
+    assert "网上办理率" in draft.quantities[0].indicator
+    assert not draft.quantities[0].doubts
+    assert sorted(value for task, value, _ in said if task == 1) == ["200", "30", "350"]
+    first = next(one for one in draft.quantities if one.task_index == 1 and one.value == "200")
+    assert draft.text[: first.start].endswith("首贷户新增")
+    assert [value for task, value, _ in said if task == 2] == ["200", "200"]
+    assert len([value for task, value, _ in said if task == 3]) == 2
+    assert all(one.quantities for one in draft.tasks)
+    ensure_anchored(draft)
+
+
 @pytest.mark.parametrize(
     ("cell", "number"),
     [

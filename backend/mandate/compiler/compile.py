@@ -20,6 +20,7 @@ from mandate.compiler.reading.kept import Progress, Table
 from mandate.compiler.reading.remarks import reading_doubts
 from mandate.compiler.regions import cover_is_circular, region_starts
 from mandate.compiler.repeats import without_repeats
+from mandate.compiler.restated import stated_once
 from mandate.compiler.rows import find_rows
 from mandate.compiler.sentences import blocks_of
 from mandate.compiler.sheet_rows import find_sheet_rows, with_sheets
@@ -88,6 +89,8 @@ def compile_text(text: str, file_name: str, progress: Progress | None = None, ta
     report("quantities", 0.7)
     place = _place(analysis, context, tasks)
     quantities = find_quantities(view, nodes, place)
+    if table:
+        quantities = stated_once(quantities, table, text)
     duties = find_duties(view, nodes, place.tasks)
     tasks = _with_quantities(tasks, quantities)
     draft = _assembled(text, file_name, analysis, stated.rule, tasks, quantities, duties)
