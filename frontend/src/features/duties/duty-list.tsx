@@ -4,10 +4,10 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
-import { Empty } from "@/shared/page/empty";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { type Column, DataTable } from "@/shared/table/data-table";
+import { NoMatch } from "@/shared/table/no-match";
 import { useCursorPages } from "@/shared/table/use-cursor-pages";
 import { DutyFilters } from "./duty-filters";
 import type { DutySearch } from "./search";
@@ -56,14 +56,7 @@ export function DutyList({ zone, search, onSearch }: Props) {
         columns={columns}
         rowKey={({ id }) => id}
         pages={pages}
-        empty={
-          <Empty
-            title={shared("table.noMatch")}
-            action={<Button onClick={() => onSearch({})}>{shared("table.clear")}</Button>}
-          >
-            {t("empty")}
-          </Empty>
-        }
+        empty={<NoMatch next={t("empty")} onClear={() => onSearch({})} />}
       />
     </>
   );

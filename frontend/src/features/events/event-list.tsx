@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { useFormat } from "@/shared/i18n/format";
-import { Empty } from "@/shared/page/empty";
 import { type Column, DataTable } from "@/shared/table/data-table";
+import { NoMatch } from "@/shared/table/no-match";
 import { useCursorPages } from "@/shared/table/use-cursor-pages";
 import { EventDetails } from "./event-details";
 import { EventFilters } from "./event-filters";
@@ -44,14 +43,7 @@ export function EventList({ zone, search, onSearch }: Props) {
         rowKey={({ id }) => id}
         pages={pages}
         currentKey={openId}
-        empty={
-          <Empty
-            title={shared("table.noMatch")}
-            action={<Button onClick={() => onSearch({})}>{shared("table.clear")}</Button>}
-          >
-            {t("empty")}
-          </Empty>
-        }
+        empty={<NoMatch next={t("empty")} onClear={() => onSearch({})} />}
       />
       {open && (
         <EventDetails

@@ -1,12 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
-import { Choice, controlClass } from "@/shared/form/controls";
+import { Choice } from "@/shared/form/controls";
 import { useFormat } from "@/shared/i18n/format";
-import { Empty } from "@/shared/page/empty";
 import { type Column, DataTable } from "@/shared/table/data-table";
-import { QueryBar, QueryField } from "@/shared/table/query-bar";
+import { NoMatch } from "@/shared/table/no-match";
+import { QueryBar, QueryField, SearchField } from "@/shared/table/query-bar";
 import { useCursorPages } from "@/shared/table/use-cursor-pages";
 import styles from "./people.module.css";
 import { type Person, peopleKey } from "./person-queries";
@@ -42,16 +41,12 @@ export function PeopleList({ zone, search, onSearch }: Props) {
       >
         {({ values, write, choose }) => (
           <>
-            <QueryField label={t("filter.q")}>
-              <input
-                type="search"
-                className={controlClass}
-                maxLength={100}
-                placeholder={t("filter.qHint")}
-                value={values.q ?? ""}
-                onChange={(event) => write({ q: event.target.value })}
-              />
-            </QueryField>
+            <SearchField
+              label={t("filter.q")}
+              hint={t("filter.qHint")}
+              value={values.q}
+              onType={(q) => write({ q })}
+            />
             <QueryField label={t("role")}>
               <Choice
                 value={values.role}
@@ -76,14 +71,7 @@ export function PeopleList({ zone, search, onSearch }: Props) {
         columns={useColumns(zone)}
         rowKey={({ id }) => id}
         pages={pages}
-        empty={
-          <Empty
-            title={shared("table.noMatch")}
-            action={<Button onClick={() => onSearch({})}>{shared("table.clear")}</Button>}
-          >
-            {shared("table.noMatchNext")}
-          </Empty>
-        }
+        empty={<NoMatch onClear={() => onSearch({})} />}
       />
     </>
   );

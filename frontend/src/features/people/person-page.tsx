@@ -1,11 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/shared/i18n/format";
 import { Page } from "@/shared/page/page";
-import { ProblemNotice } from "@/shared/page/problem-notice";
-import { Waiting } from "@/shared/page/waiting";
+import { UnreadPage } from "@/shared/page/unread-page";
 import styles from "./people.module.css";
 import { PersonMoves } from "./person-moves";
 import { type PersonPath, personQuery } from "./person-queries";
@@ -24,19 +22,7 @@ export function PersonDetails({ path, mayAudit }: Props) {
   const { instant } = useFormat();
   const query = useQuery(personQuery(path));
   const person = query.data;
-  if (!person)
-    return (
-      <Page title={shared("places.person")}>
-        {query.error ? (
-          <ProblemNotice
-            error={query.error}
-            action={<Button onClick={() => query.refetch()}>{shared("retry")}</Button>}
-          />
-        ) : (
-          <Waiting />
-        )}
-      </Page>
-    );
+  if (!person) return <UnreadPage title={shared("places.person")} query={query} />;
   return (
     <Page
       title={person.name}

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Choice, controlClass } from "@/shared/form/controls";
-import { QueryBar, QueryField } from "@/shared/table/query-bar";
+import { QueryBar, QueryField, SearchField } from "@/shared/table/query-bar";
 import { useTopics } from "@/shared/topics/topics";
 import { UnitSelect } from "@/shared/units/unit-select";
 import { RELATIONS, STATES } from "./rows";
@@ -40,17 +40,13 @@ export function TaskFilters({ zone, hasUnits, values, onQuery, tools }: Props) {
     <QueryBar<Values> label={t("filter.label")} values={values} onQuery={onQuery} tools={tools}>
       {({ values: draft, write, choose }) => (
         <>
-          <QueryField label={t("filter.q")}>
-            <input
-              type="search"
-              className={controlClass}
-              style={{ width: 168 }}
-              maxLength={100}
-              placeholder={t("filter.qHint")}
-              value={draft.q ?? ""}
-              onChange={(event) => write({ q: event.target.value })}
-            />
-          </QueryField>
+          <SearchField
+            label={t("filter.q")}
+            hint={t("filter.qHint")}
+            width={168}
+            value={draft.q}
+            onType={(q) => write({ q })}
+          />
           <span className={styles.field}>
             <label htmlFor="task-unit">{t("filter.unit")}</label>
             <UnitSelect

@@ -11,6 +11,7 @@ import { Popup } from "@/shared/popup/popup";
 import { ColumnChoice, chosenColumns } from "@/shared/table/column-choice";
 import { type Column, DataTable } from "@/shared/table/data-table";
 import { columnList } from "@/shared/table/list-search";
+import { NoMatch } from "@/shared/table/no-match";
 import { useCursorPages } from "@/shared/table/use-cursor-pages";
 import { BulkStaffing } from "./bulk-staffing";
 import { PrintList } from "./print-list";
@@ -129,12 +130,7 @@ export function TaskList(props: Props) {
           onSort={(next) => search_({ sort: next } as TaskSearch)}
           empty={
             filtered ? (
-              <Empty
-                title={shared("table.noMatch")}
-                action={<Button onClick={() => onSearch({})}>{shared("table.clear")}</Button>}
-              >
-                {shared("table.noMatchNext")}
-              </Empty>
+              <NoMatch onClear={() => onSearch({})} />
             ) : (
               <Empty title={t("empty.title")}>{t("empty.next")}</Empty>
             )

@@ -1,12 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/shared/i18n/format";
 import { Page } from "@/shared/page/page";
-import { ProblemNotice } from "@/shared/page/problem-notice";
-import { Waiting } from "@/shared/page/waiting";
+import { UnreadPage } from "@/shared/page/unread-page";
 import { Tag } from "@/shared/status/mark";
 import { Fold } from "./fold";
 import { Glance } from "./glance";
@@ -38,19 +36,7 @@ export function TaskPage({ mayReadTargets, beside, tools, ...path }: Props) {
   const { t: shared } = useTranslation();
   const query = useQuery(taskQuery(path));
   const task = query.data;
-  if (!task)
-    return (
-      <Page title={shared("places.task")}>
-        {query.error ? (
-          <ProblemNotice
-            error={query.error}
-            action={<Button onClick={() => query.refetch()}>{shared("retry")}</Button>}
-          />
-        ) : (
-          <Waiting />
-        )}
-      </Page>
-    );
+  if (!task) return <UnreadPage title={shared("places.task")} query={query} />;
   return (
     <>
       <PrintHead title={t("print.task")} lines={[]} />

@@ -1,13 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
-import { Choice, controlClass } from "@/shared/form/controls";
+import { Choice } from "@/shared/form/controls";
 import { Empty } from "@/shared/page/empty";
 import { Mark } from "@/shared/status/mark";
 import { type Column, DataTable } from "@/shared/table/data-table";
-import { QueryBar, QueryField } from "@/shared/table/query-bar";
+import { NoMatch } from "@/shared/table/no-match";
+import { QueryBar, QueryField, SearchField } from "@/shared/table/query-bar";
 import { useCursorPages } from "@/shared/table/use-cursor-pages";
 import type { Unit } from "@/shared/units/directory";
 import type { UnitKind, UnitSearch } from "./search";
@@ -51,16 +51,12 @@ export function UnitList({ zone, search, onSearch, begin }: Props) {
       >
         {({ values, write, choose }) => (
           <>
-            <QueryField label={t("filter.q")}>
-              <input
-                type="search"
-                className={controlClass}
-                maxLength={100}
-                placeholder={t("filter.qHint")}
-                value={values.q ?? ""}
-                onChange={(event) => write({ q: event.target.value })}
-              />
-            </QueryField>
+            <SearchField
+              label={t("filter.q")}
+              hint={t("filter.qHint")}
+              value={values.q}
+              onType={(q) => write({ q })}
+            />
             <QueryField label={t("kind")}>
               <Choice
                 value={values.kind}
@@ -90,12 +86,7 @@ export function UnitList({ zone, search, onSearch, begin }: Props) {
         pages={pages}
         empty={
           Object.keys(search).length > 0 ? (
-            <Empty
-              title={shared("table.noMatch")}
-              action={<Button onClick={() => onSearch({})}>{shared("table.clear")}</Button>}
-            >
-              {shared("table.noMatchNext")}
-            </Empty>
+            <NoMatch onClear={() => onSearch({})} />
           ) : (
             <Empty title={t("empty.title")} action={begin}>
               {t("empty.next")}

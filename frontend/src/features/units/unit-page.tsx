@@ -1,12 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "@/shared/i18n/format";
 import { Page } from "@/shared/page/page";
-import { ProblemNotice } from "@/shared/page/problem-notice";
-import { Waiting } from "@/shared/page/waiting";
+import { UnreadPage } from "@/shared/page/unread-page";
 import { Mark } from "@/shared/status/mark";
 import type { Unit } from "@/shared/units/directory";
 import { EditUnit } from "./edit-unit";
@@ -30,19 +28,7 @@ export function UnitPage({ path, mayReadTasks, mayHandOver, onDeleted }: Props) 
   const [editing, setEditing] = useState(false);
   const query = useQuery(unitQuery(path));
   const unit = query.data;
-  if (!unit)
-    return (
-      <Page title={shared("places.unit")}>
-        {query.error ? (
-          <ProblemNotice
-            error={query.error}
-            action={<Button onClick={() => query.refetch()}>{shared("retry")}</Button>}
-          />
-        ) : (
-          <Waiting />
-        )}
-      </Page>
-    );
+  if (!unit) return <UnreadPage title={shared("places.unit")} query={query} />;
   return (
     <Page
       title={unit.name}

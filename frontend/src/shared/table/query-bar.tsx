@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { controlClass } from "../form/controls";
 import { useImeEnter } from "../form/use-ime-enter";
 import styles from "./data-table.module.css";
 
@@ -80,6 +81,31 @@ export function QueryField({ label, children }: { label: string; children: React
       {label}
       {children}
     </label>
+  );
+}
+
+interface SearchFieldProps {
+  label: string;
+  hint: string;
+  width?: number;
+  value: string | undefined;
+  onType: (words: string) => void;
+}
+
+/** Words to look for, in a query bar. */
+export function SearchField({ label, hint, width, value, onType }: SearchFieldProps) {
+  return (
+    <QueryField label={label}>
+      <input
+        type="search"
+        className={controlClass}
+        style={{ width }}
+        maxLength={100}
+        placeholder={hint}
+        value={value ?? ""}
+        onChange={(event) => onType(event.target.value)}
+      />
+    </QueryField>
   );
 }
 
