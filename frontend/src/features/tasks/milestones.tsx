@@ -1,34 +1,23 @@
 import { Button } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
-import { FinishDialog, RemoveDialog } from "./finish-dialogs";
 import { Fold } from "./fold";
-import { ReasonDialog } from "./reason-dialog";
 import type { Milestone, Task } from "./rows";
 import { StepButtons, StepDay, StepState } from "./step-cells";
+import { StepDecision, useAsking } from "./step-decision";
 import { MilestoneDialog } from "./step-dialogs";
-import { useTaskChange } from "./task-calls";
 import styles from "./task-page.module.css";
 import type { TaskPath } from "./task-queries";
 import lines from "./tasks.module.css";
 
 const PLACE = "/api/v1/zones/{zone}/tasks/{task}/milestones/{milestone}";
-type Asking = { what: Milestone["actions"][number] | "add"; milestone?: Milestone };
-
 /** 推进节点 in the order of their days. */
 export function Milestones({ path, task }: { path: TaskPath; task: Task }) {
   const { t } = useTranslation("tasks");
-  const [asking, setAsking] = useState<Asking>();
-  const close = () => setAsking(undefined);
-  const change = useTaskChange(path, close);
-  const ask = (next: Asking) => {
-    change.reset();
-    setAsking(next);
-  };
-  const { what, milestone } = asking ?? {};
-  const params = milestone && {
-    path: { ...path, milestone: milestone.id },
+  const asking = useAsking<Milestone>(path);
+  const { what, step: milestone, ask, close } = asking;
+  const params = {
+    path: { ...path, milestone: milestone?.id ?? "" },
     header: ifMatch(task.version),
   };
   const done = task.milestones.filter(({ done_date }) => done_date !== null).length;
@@ -41,7 +30,7 @@ export function Milestones({ path, task }: { path: TaskPath; task: Task }) {
       }
       tools={
         task.breakdown_actions.includes("add") && (
-          <Button size="small" onClick={() => ask({ what: "add" })}>
+          <Button size="small" onClick={() => ask("add")}>
             {t("steps.addMilestone")}
           </Button>
         )
@@ -70,10 +59,7 @@ export function Milestones({ path, task }: { path: TaskPath; task: Task }) {
                   <StepState step={one} state={one.done_date === null ? "open" : "done"} />
                 </td>
                 <td>
-                  <StepButtons
-                    step={one}
-                    onAct={(action) => ask({ what: action, milestone: one })}
-                  />
+                  <StepButtons step={one} onAct={(action) => ask(action, one)} />
                 </td>
               </tr>
             ))}
@@ -88,48 +74,14 @@ export function Milestones({ path, task }: { path: TaskPath; task: Task }) {
           {...(milestone && { milestone })}
         />
       )}
-      {what === "finish" && milestone && params && (
-        <FinishDialog
-          title={milestone.title}
-          busy={change.isPending}
-          error={change.error}
-          onClose={close}
-          onDecide={(body) =>
-            change.mutate({
-              words: t("steps.saved"),
-              call: () => answer(api.POST(`${PLACE}/completion`, { params, body })),
-            })
-          }
-        />
-      )}
-      {what === "reopen" && params && (
-        <ReasonDialog
-          which="reopen"
-          busy={change.isPending}
-          error={change.error}
-          onClose={close}
-          onDecide={(reason) =>
-            change.mutate({
-              words: t("steps.saved"),
-              call: () => answer(api.POST(`${PLACE}/reopening`, { params, body: { reason } })),
-            })
-          }
-        />
-      )}
-      {what === "remove" && milestone && params && (
-        <RemoveDialog
-          title={milestone.title}
-          busy={change.isPending}
-          error={change.error}
-          onClose={close}
-          onDecide={() =>
-            change.mutate({
-              words: t("steps.removed", { title: milestone.title }),
-              call: () => answer(api.DELETE(PLACE, { params })),
-            })
-          }
-        />
-      )}
+      <StepDecision
+        asking={asking}
+        calls={{
+          finish: (body) => answer(api.POST(`${PLACE}/completion`, { params, body })),
+          reopen: (reason) => answer(api.POST(`${PLACE}/reopening`, { params, body: { reason } })),
+          remove: () => answer(api.DELETE(PLACE, { params })),
+        }}
+      />
     </Fold>
   );
 }

@@ -3,12 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { ProblemNotice } from "@/shared/page/problem-notice";
-import { FinishDialog } from "./finish-dialogs";
 import { Fold } from "./fold";
 import { moved } from "./moved";
-import { ReasonDialog } from "./reason-dialog";
 import type { SubTask, Task } from "./rows";
 import { StepButtons, StepDay, StepState } from "./step-cells";
+import { StepDecision, useAsking } from "./step-decision";
 import { SubTaskDialog } from "./step-dialogs";
 import { useTaskChange } from "./task-calls";
 import styles from "./task-page.module.css";
@@ -16,22 +15,15 @@ import type { TaskPath } from "./task-queries";
 import lines from "./tasks.module.css";
 
 const PLACE = "/api/v1/zones/{zone}/tasks/{task}/sub-tasks/{sub_task}";
-type Asking = { what: SubTask["actions"][number] | "add"; subTask?: SubTask };
 
 /** The parts of the task, in their order: by the arrow buttons, or by dragging a row. */
 export function SubTasks({ path, task }: { path: TaskPath; task: Task }) {
   const { t } = useTranslation("tasks");
-  const [asking, setAsking] = useState<Asking>();
-  const close = () => setAsking(undefined);
-  const change = useTaskChange(path, close);
   const order = useTaskChange(path);
-  const ask = (next: Asking) => {
-    change.reset();
-    setAsking(next);
-  };
-  const { what, subTask } = asking ?? {};
+  const asking = useAsking<SubTask>(path);
+  const { what, step: subTask, ask, close } = asking;
   const header = ifMatch(task.version);
-  const params = subTask && { path: { ...path, sub_task: subTask.id }, header };
+  const params = { path: { ...path, sub_task: subTask?.id ?? "" }, header };
   const open = task.sub_tasks.filter(({ state }) => state !== "cancelled");
   const arrange = (from: number, to: number) =>
     order.mutate({
@@ -57,7 +49,7 @@ export function SubTasks({ path, task }: { path: TaskPath; task: Task }) {
       }
       tools={
         task.breakdown_actions.includes("add") && (
-          <Button size="small" onClick={() => ask({ what: "add" })}>
+          <Button size="small" onClick={() => ask("add")}>
             {t("steps.addSubTask")}
           </Button>
         )
@@ -66,51 +58,21 @@ export function SubTasks({ path, task }: { path: TaskPath; task: Task }) {
       {task.sub_tasks.length === 0 ? (
         <p className={lines.soft}>{t("steps.noSubTasks")}</p>
       ) : (
-        <Lines
-          task={task}
-          busy={order.isPending}
-          onArrange={arrange}
-          onAct={(action, one) => ask({ what: action, subTask: one })}
-        />
+        <Lines task={task} busy={order.isPending} onArrange={arrange} onAct={ask} />
       )}
       {order.error && <ProblemNotice error={order.error} />}
       {(what === "add" || what === "edit") && (
         <SubTaskDialog path={path} task={task} onClose={close} {...(subTask && { subTask })} />
       )}
-      {what === "finish" && subTask && params && (
-        <FinishDialog
-          title={subTask.title}
-          busy={change.isPending}
-          error={change.error}
-          onClose={close}
-          onDecide={(body) =>
-            change.mutate({
-              words: t("steps.saved"),
-              call: () => answer(api.POST(`${PLACE}/completion`, { params, body })),
-            })
-          }
-        />
-      )}
-      {(what === "cancel" || what === "reopen") && params && (
-        <ReasonDialog
-          which={what}
-          busy={change.isPending}
-          error={change.error}
-          onClose={close}
-          onDecide={(reason) =>
-            change.mutate({
-              words: t("steps.saved"),
-              call: () =>
-                answer(
-                  api.POST(what === "cancel" ? `${PLACE}/cancellation` : `${PLACE}/reopening`, {
-                    params,
-                    body: { reason },
-                  }),
-                ),
-            })
-          }
-        />
-      )}
+      <StepDecision
+        asking={asking}
+        calls={{
+          finish: (body) => answer(api.POST(`${PLACE}/completion`, { params, body })),
+          cancel: (reason) =>
+            answer(api.POST(`${PLACE}/cancellation`, { params, body: { reason } })),
+          reopen: (reason) => answer(api.POST(`${PLACE}/reopening`, { params, body: { reason } })),
+        }}
+      />
     </Fold>
   );
 }
