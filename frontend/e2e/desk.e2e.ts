@@ -90,7 +90,7 @@ async function review(page: Page, zone: string, file: Parameters<typeof textOf>[
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("优化市场准入服务");
   await page.keyboard.press("Enter");
-  await page.getByLabel("期限（原文）").click();
+  await page.getByLabel("时限（原文）").click();
   await page.keyboard.type("年底前");
   await page.keyboard.press("Enter");
   await saved(page);

@@ -86,9 +86,9 @@ describe.runIf(inject("live"))("the review desk", () => {
     await page.keyboard.type("落实市场准入负面清单");
     await page.keyboard.press("Enter");
     await saved(page);
-    await page.getByLabel("期限（原文）").fill("2023年底前");
-    await page.getByLabel("期限日期").fill("2023-12-31");
-    await page.getByLabel("期限日期").press("Enter");
+    await page.getByLabel("时限（原文）").fill("2023年底前");
+    await page.getByLabel("时限日期").fill("2023-12-31");
+    await page.getByLabel("时限日期").press("Enter");
     await expect.poll(async () => (await now(0)).deadline_date).toBe("2023-12-31");
     expect(await now(0)).toMatchObject({
       title: "落实市场准入负面清单",

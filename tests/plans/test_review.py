@@ -44,7 +44,7 @@ async def test_a_field_is_corrected_once_and_a_stale_copy_is_refused(desk: Desk)
     assert saved.status_code == 200, saved.text
     assert (saved.json()["title"], saved.json()["deadline_date"]) == ("登记再提速", "2026-06-30")
     assert saved.headers["ETag"] == f'"v{task["version"] + 1}"'
-    stale = await desk.change(task, title="另一位审核员的改法")
+    stale = await desk.change(task, title="另一位同事的改法")
     assert (stale.status_code, stale.json()["code"]) == (412, "stale_version")
     assert (await desk.tasks())[0]["title"] == "登记再提速"
 

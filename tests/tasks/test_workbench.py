@@ -19,7 +19,7 @@ async def test_each_person_sees_what_waits_for_them(office: Office) -> None:
             state=state, deadline_date=today() + timedelta(days=days),
         )  # fmt: skip
     await make_task(office.within, office.plan, "征求意见", {third: "responsible"}, provisional=True)
-    await make_plan(office.within, office.account.id, "待审核方案", state="in_review")
+    await make_plan(office.within, office.account.id, "待核对方案", state="in_review")
     address = office.tasks.replace("/tasks", "/workbench")
 
     own = (await office.lead.get(address)).json()
@@ -33,4 +33,4 @@ async def test_each_person_sees_what_waits_for_them(office: Office) -> None:
         "plans_in_review": 1, "unstaffed": 3, "provisional": 1, "overdue": 1, "due_soon": 2,
         "steps_due": 0, "preconditions": 0,
     }  # fmt: skip
-    assert everything["plans_in_review"]["items"][0]["title"] == "待审核方案"
+    assert everything["plans_in_review"]["items"][0]["title"] == "待核对方案"

@@ -134,10 +134,10 @@ def person_not_matched(zone: str) -> Refusal:
     prefix = own_prefix(zone)
     return invalid(
         "person_not_matched",
-        f"没有添加。新建账号的用户名须以“{prefix}”开头；如添加其他单位已有的账号，请向本人核对用户名和姓名，两者须完全一致。",
+        f"没有添加。新建账号的登录名须以“{prefix}”开头；如添加其他单位已有的账号，请向本人核对登录名和姓名，两者须完全一致。",
         f"Nobody was added. A new login starts with '{prefix}'; to add an account that exists elsewhere, ask the person"
         " for the exact login and name.",
-        FieldError("/login", "person_not_matched", "请核对用户名和姓名。", "Check the login and the name."),
+        FieldError("/login", "person_not_matched", "请核对登录名和姓名。", "Check the login and the name."),
     )
 
 

@@ -45,7 +45,7 @@ def refused() -> Refusal:
     return Refusal(
         401,
         "sign_in_refused",
-        "用户名或密码不正确，或尝试次数过多。请检查后重试，多次失败请15分钟后再试；忘记密码请联系本区的系统管理员重置。",
+        "登录名或密码不正确，或尝试次数过多。请检查后重试，多次失败请15分钟后再试；忘记密码请联系本区的系统管理员重置。",
         "The login or the password is wrong, or there were too many tries. Check both and try again,"
         " after 15 minutes if it failed several times, or ask your zone's system administrator to reset it.",
     )

@@ -80,7 +80,7 @@ async def found_account(session: "AsyncSession", login: str) -> "Account":
 
     found = await account_by_login(session, login)
     if found is None:
-        raise invalid("unknown_login", f"没有用户名为“{login}”的账号。", f"There is no account '{login}'.")
+        raise invalid("unknown_login", f"没有登录名为“{login}”的账号。", f"There is no account '{login}'.")
     return found
 
 
@@ -155,7 +155,7 @@ def ensure_login(login: str) -> None:
 
     if not re.fullmatch(LOGIN_PATTERN, login):
         typer.echo(
-            "用户名须为3到64个小写字母、数字、点、横线或下划线，首尾为字母或数字。"
+            "登录名须为3到64个小写字母、数字、点、横线或下划线，首尾为字母或数字。"
             " A login has 3 to 64 lower-case letters, digits, dots, hyphens or underscores.",
             err=True,
         )
@@ -214,7 +214,7 @@ async def unit_by_name(session: "AsyncSession", name: str) -> "UUID":
 
     found = (await session.execute(select(col(Unit.id)).where(col(Unit.name) == name))).scalar_one_or_none()
     if found is None:
-        raise invalid("unknown_unit", f"目录中没有“{name}”。", f"The directory has no unit '{name}'.")
+        raise invalid("unknown_unit", f"名录中没有“{name}”。", f"The directory has no unit '{name}'.")
     return found
 
 

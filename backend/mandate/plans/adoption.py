@@ -69,7 +69,7 @@ async def ensure_adoptable(session: AsyncSession, plan: Plan) -> None:
         raise Refusal(
             409,
             "nothing_to_adopt",
-            "草稿里没有任务，无法采纳。请先添加任务，或取消这份文件。",
+            "草案里没有任务，无法采纳。请先添加任务，或取消这份文件。",
             "The draft has no task. Add one first, or cancel the document.",
         )
 

@@ -100,7 +100,7 @@ async def ensure_unedited(session: AsyncSession, plan: Plan) -> None:
     if count:
         raise conflict(
             "draft_edited",
-            f"草稿已有 {count} 处修改，重新读取会丢弃这些修改。如确定要丢弃，请选择“放弃修改并重新读取”。",
+            f"草案已有 {count} 处修改，重新读取会丢弃这些修改。如确定要丢弃，请选择“放弃修改并重新读取”。",
             f"The draft has {count} changes, which reading again would discard. Confirm that they may be discarded.",
         )
 

@@ -23,8 +23,8 @@ FIELDS = {
     "section": Words("所属部分", "section"),
     "number": Words("序号", "number"),
     "body": Words("全文", "text"),
-    "deadline_text": Words("期限", "deadline"),
-    "deadline_date": Words("期限日期", "deadline date"),
+    "deadline_text": Words("时限", "deadline"),
+    "deadline_date": Words("时限日期", "deadline date"),
     "precondition": Words("前提条件", "precondition"),
 }
 STATE_WORDS = {

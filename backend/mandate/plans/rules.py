@@ -36,7 +36,7 @@ MOVES: dict[tuple[str, Move], Step] = {
 STATE_WORDS = {
     "uploaded": ("等待解析", "waiting to be read"),
     "compiling": ("正在解析", "being read"),
-    "in_review": ("待审核", "in review"),
+    "in_review": ("待核对", "in review"),
     "adopted": ("已采纳", "adopted"),
     "cancelled": ("已取消", "cancelled"),
     "failed": ("解析失败", "could not be read"),

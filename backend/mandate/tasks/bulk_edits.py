@@ -194,7 +194,7 @@ async def names_of(session: AsyncSession, change: Any) -> Names:
         if unit not in found:
             raise invalid(
                 "unknown_unit",
-                "单位目录中没有这个单位。请重新选择。",
+                "单位名录中没有这个单位。请重新选择。",
                 "The directory has no such unit. Choose another.",
                 FieldError(f"/change/{name}", "unknown_unit", "没有这个单位", "no such unit"),
             )

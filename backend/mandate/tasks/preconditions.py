@@ -156,7 +156,7 @@ async def waited_for(session: AsyncSession, form: WaitForm) -> str:
     if not name:
         raise invalid(
             "unknown_unit",
-            "单位目录中没有这个单位。请重新选择。",
+            "单位名录中没有这个单位。请重新选择。",
             "The directory has no such unit. Choose another.",
             FieldError("/on_unit", "unknown_unit", "没有这个单位", "no such unit"),
         )

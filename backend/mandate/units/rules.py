@@ -55,7 +55,7 @@ def name_taken(spelling: str, owner: str, *, by_name: bool, active: bool) -> Ref
     if by_name:
         return conflict(
             "name_taken",
-            f"目录中已有单位“{owner}”。请直接使用该单位，或换一个名称。",
+            f"名录中已有单位“{owner}”。请直接使用该单位，或换一个名称。",
             f"The directory already has the unit '{owner}'. Use it, or choose another name.",
         )
     return conflict(
@@ -110,7 +110,7 @@ def ensure_term(kind: str, first: date | None, last: date | None, convenor: UUID
 
 
 def unknown_convenor() -> Refusal:
-    zh = "召集单位不在本区的单位目录中。请刷新页面后重新选择。"
+    zh = "召集单位不在本区的单位名录中。请刷新页面后重新选择。"
     en = "The convenor is not in the directory of this zone. Reload and choose again."
     return invalid("unknown_convenor", zh, en, FieldError("/convenor_id", "unknown_convenor", zh, en))
 
@@ -118,9 +118,9 @@ def unknown_convenor() -> Refusal:
 def unknown_member(place: int) -> Refusal:
     return invalid(
         "unknown_member",
-        "有的成员不在本区的单位目录中。请刷新页面后重新选择。",
+        "有的成员不在本区的单位名录中。请刷新页面后重新选择。",
         "A member is not in the directory of this zone. Reload and choose again.",
-        FieldError(f"/members/{place}", "unknown_member", "目录中没有这个单位。", "Not in the directory."),
+        FieldError(f"/members/{place}", "unknown_member", "名录中没有这个单位。", "Not in the directory."),
     )
 
 
@@ -135,7 +135,7 @@ def member_of_others(collective: str) -> Refusal:
 REFERRERS = {
     "task_unit": ("任务", "tasks"),
     "membership": ("人员", "people"),
-    "draft_attribution": ("审核中的计划", "plans in review"),
+    "draft_attribution": ("核对中的方案", "plans in review"),
     "unit_member": ("集合单位", "collectives"),
     "reorganised_unit": ("机构沿革", "reorganisations"),
     "former_task_unit": ("已移交的任务", "tasks handed over"),

@@ -93,7 +93,7 @@ class SheetChanges:
         return owners
 
     def _refuse_taken(self, number: int, column: str, name: str, owner: Owner) -> None:
-        where = f"第 {owner.number} 行的" if owner.number else "目录中" + ("" if owner.unit.active else "已停用的")
+        where = f"第 {owner.number} 行的" if owner.number else "名录中" + ("" if owner.unit.active else "已停用的")
         where_en = f"row {owner.number}" if owner.number else "the directory"
         zh = f"“{name}”已是{where}“{owner.unit.name}”的名称或别名。请换一个，或先在那里删去。"
         en = f"'{name}' already names '{owner.unit.name}' ({where_en}). Choose another, or remove it there first."
@@ -110,7 +110,7 @@ class SheetChanges:
             # A member renamed in the same file may still be listed by its old name.
             member_id = owner.unit.id if owner else self._current_names.get(fold(name))
             if member_id is None:
-                zh = f"目录和本表中都没有“{name}”。请核对名称，或在表中为它加一行。"
+                zh = f"名录和本表中都没有“{name}”。请核对名称，或在表中为它加一行。"
                 en = f"Neither the directory nor this table has '{name}'. Check the name, or add a row for it."
                 self.sheet.refuse(row.number, TITLES["members"], "unknown_member", zh, en)
             elif member_id == row.after.id:

@@ -48,7 +48,7 @@ async def export_units(reader: Read) -> Response:
     The column 编号 holds each unit's id, so that a renamed row is still the same unit.
     """
     rows = [directory_row(row) for row in await reader.rows(DIRECTORY)]
-    return await workbook_answer(rows, "单位目录.xlsx")
+    return await workbook_answer(rows, "单位名录.xlsx")
 
 
 @router.get(
@@ -109,7 +109,7 @@ async def mark_unit_import(
             "The sheet has no errors. Import it as it is.",
         )
     marked = await mark_workbook_apart(content, file_name, sheet.marks(), sheet.header)
-    name = file_name.rpartition(".")[0] or "单位目录"
+    name = file_name.rpartition(".")[0] or "单位名录"
     disposition = f"attachment; filename*=UTF-8''{quote(f'{name}-标出问题.xlsx')}"
     return WorkbookResponse(marked, headers={"Content-Disposition": disposition})
 

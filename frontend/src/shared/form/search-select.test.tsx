@@ -49,7 +49,7 @@ it("takes by the keyboard, leaves by Escape, and goes on where a list is built",
   expect(field.getAttribute("aria-expanded")).toBe("false");
 
   fireEvent.change(field, { target: { value: "没有" } });
-  expect(screen.getByRole("status").textContent).toBe("目录中没有这样的单位。");
+  expect(screen.getByRole("status").textContent).toBe("名录中没有这样的单位。");
   fireEvent.keyDown(field, { key: "Escape" });
   expect(screen.queryByRole("status")).toBeNull();
 
