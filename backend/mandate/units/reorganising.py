@@ -1,7 +1,7 @@
 """Merges, splits, dissolutions and foundings: who ends, who begins, who stands behind which collective name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from mandate.platform import days
 from mandate.platform.errors import conflict, not_found
-from mandate.platform.events import record
+from mandate.platform.events import Event, record
 from mandate.platform.ids import new_id
 from mandate.platform.rows import now
 from mandate.units import rules, time_rules
@@ -31,10 +31,18 @@ class Reorganised:
     reorganisation: Reorganisation
     predecessors: list[Unit]
     successors: list[Unit]
+    collectives: Sequence[str] = ()
+
+    @property
+    def ended(self) -> list[Unit]:
+        return [] if self.reorganisation.continues else self.predecessors
 
 
 async def reorganise(session: AsyncSession, form: ReorganisationForm) -> Reorganised:
-    """Links predecessors and successors, makes new units, ends those that do not go on. Tasks are handed on elsewhere."""
+    """Links predecessors and successors, makes new units, ends those that do not go on.
+
+    What hangs on the units follows in the rooms that own it; `conclude` then records the event.
+    """
     directory = await lock_directory(session)
     time_rules.ensure_come(form.effective_date, days.today())
     successions = await read_successions(session)
@@ -69,16 +77,32 @@ async def reorganise(session: AsyncSession, form: ReorganisationForm) -> Reorgan
         for side, units in sides
         for unit in units
     )
-    ended = [] if form.continues else predecessors
+    done = Reorganised(made, predecessors, successors)
     for unit in (*predecessors, *successors):
-        unit.active = unit not in ended
+        unit.active = unit not in done.ended
         unit.version += 1
         unit.updated_at = now()
     await session.flush()
-    collectives = await _stand_behind(session, predecessors, successors, leave=ended)
-    done = Reorganised(made, predecessors, successors)
-    record(session, UnitEvent.REORGANISE, "reorganisation", made.id, title_of(done), after=_told(done, collectives))
-    return done
+    collectives = await _stand_behind(session, predecessors, successors, leave=done.ended)
+    return replace(done, collectives=collectives)
+
+
+def conclude(session: AsyncSession, done: Reorganised, followed: dict[str, int]) -> None:
+    """The event of a reorganisation, with how much of what followed it."""
+    after = {**_told(done), "followed": followed}
+    record(session, UnitEvent.REORGANISE, "reorganisation", done.reorganisation.id, title_of(done), after=after)
+
+
+async def followed_by(session: AsyncSession, reorganisation_id: UUID) -> bool:
+    """Whether anything went on to the successors by it."""
+    told = await session.scalar(
+        select(col(Event.after)).where(
+            col(Event.subject_kind) == "reorganisation",
+            col(Event.subject_id) == reorganisation_id,
+            col(Event.tag) == UnitEvent.REORGANISE,
+        )
+    )
+    return any((told or {}).get("followed", {}).values())
 
 
 def _new_unit(form: SuccessorForm) -> Unit:
@@ -136,7 +160,7 @@ async def undo_reorganisation(session: AsyncSession, reorganisation_id: UUID) ->
         unit.active = True
         unit.version += 1
         unit.updated_at = now()
-    before = _told(told, [])
+    before = _told(told)
     await session.delete(wrong)
     await session.flush()
     record(session, UnitEvent.REORGANISATION_UNDO, "reorganisation", reorganisation_id, title_of(told), before=before)
@@ -156,11 +180,11 @@ def title_of(done: Reorganised) -> str:
     return f"{before} {zh} {after}".strip()
 
 
-def _told(done: Reorganised, collectives: Sequence[str]) -> dict[str, Any]:
+def _told(done: Reorganised) -> dict[str, Any]:
     made = done.reorganisation
     units = {
         side: [{"id": str(unit.id), "name": unit.name} for unit in units]
         for side, units in (("predecessors", done.predecessors), ("successors", done.successors))
     }
     facts = {"kind": made.kind, "effective_date": str(made.effective_date), "continues": made.continues}
-    return {**facts, "basis": made.basis, "note": made.note, **units, "collectives": list(collectives)}
+    return {**facts, "basis": made.basis, "note": made.note, **units, "collectives": list(done.collectives)}

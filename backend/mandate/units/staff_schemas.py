@@ -13,6 +13,8 @@ from mandate.units.schemas import Day, Form
 Post = Literal["leader", "section_head", "officer"]
 MOST_SECTIONS = 100
 MOST_PEOPLE = 500
+# Past and present, with those whom a reorganisation brought.
+MOST_LISTED = 2000
 Title = Annotated[OptionalLine, StringConstraints(max_length=60)]
 
 
@@ -65,5 +67,5 @@ class UnitStaff(BaseModel):
 
     version: int = Field(ge=1, description="Of the unit: send it back as If-Match with all its sections.")
     sections: list[SectionRow] = Field(max_length=MOST_SECTIONS)
-    people: list[PersonOfUnitRow] = Field(max_length=2000)
+    people: list[PersonOfUnitRow] = Field(max_length=MOST_LISTED)
     actions: list[Literal["edit"]] = Field(max_length=1)

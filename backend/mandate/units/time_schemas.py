@@ -126,6 +126,11 @@ class HandOverForm(Form):
     lead: Place | None = 0
     responsible: Place | None = 0
     supporting: Place | None = 0
+    rest: Place = Field(
+        default=0,
+        description="Who takes the rest from a unit that ends: sections and people, what others wait for, duties, "
+        "drafts in review, reading habits, saved searches. A unit that goes on keeps it.",
+    )
 
 
 class TaskOfSuccessor(Form):
@@ -161,3 +166,10 @@ class ReorganisationOutcome(BaseModel):
     successors: list[MemberName] = Field(max_length=MOST_PARTIES)
     tasks: int = Field(ge=0, description="Tasks handed to successors.")
     officers: int = Field(ge=0, description="Officers' posts moved to successors.")
+    sections: int = Field(0, ge=0, description="Sections that successors gained.")
+    people: int = Field(0, ge=0, description="Entries of people that went on to successors.")
+    waits: int = Field(0, ge=0, description="Tasks that wait for a successor now.")
+    duties: int = Field(0, ge=0, description="Duties that a successor owes now.")
+    drafts: int = Field(0, ge=0, description="Places in documents under review that name a successor now.")
+    habits: int = Field(0, ge=0, description="Reading habits that propose a successor now.")
+    views: int = Field(0, ge=0, description="Saved searches that look for a successor's tasks now.")

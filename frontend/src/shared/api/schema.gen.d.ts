@@ -1199,7 +1199,9 @@ export interface paths {
          * @description Records a merge, split, dissolution or founding from a day on, and hands tasks and officers to the successors.
          *
          *     Open tasks go where `hand_over` says by the unit's part in them, single ones where `tasks` says; officers move to
-         *     the first successor, or where `officers` says. Withdrawn tasks stay. Every task keeps an event in its history.
+         *     the first successor, or where `officers` says. Sections and people, what others wait for, duties, drafts in review,
+         *     reading habits and saved searches go to `hand_over.rest` where a unit ends. What is withdrawn, done or over keeps
+         *     the unit of then. Every task keeps an event in its history.
          */
         post: operations["record_reorganisation"];
         delete?: never;
@@ -1220,7 +1222,7 @@ export interface paths {
         post?: never;
         /**
          * Undo Unit Reorganisation
-         * @description Takes back a reorganisation recorded by mistake; 409 `tasks_handed_over` once tasks went on by it.
+         * @description Takes back a reorganisation recorded by mistake; 409 `tasks_handed_over` once anything went on by it.
          */
         delete: operations["undo_unit_reorganisation"];
         options?: never;
@@ -3654,6 +3656,12 @@ export interface components {
              */
             responsible: number | null;
             /**
+             * Rest
+             * @description Who takes the rest from a unit that ends: sections and people, what others wait for, duties, drafts in review, reading habits, saved searches. A unit that goes on keeps it.
+             * @default 0
+             */
+            rest: number;
+            /**
              * Supporting
              * @default 0
              */
@@ -5140,6 +5148,7 @@ export interface components {
              * @default {
              *       "lead": 0,
              *       "responsible": 0,
+             *       "rest": 0,
              *       "supporting": 0
              *     }
              */
@@ -5174,10 +5183,28 @@ export interface components {
         /** ReorganisationOutcome */
         ReorganisationOutcome: {
             /**
+             * Drafts
+             * @description Places in documents under review that name a successor now.
+             * @default 0
+             */
+            drafts: number;
+            /**
+             * Duties
+             * @description Duties that a successor owes now.
+             * @default 0
+             */
+            duties: number;
+            /**
              * Effective Date
              * Format: date
              */
             effective_date: string;
+            /**
+             * Habits
+             * @description Reading habits that propose a successor now.
+             * @default 0
+             */
+            habits: number;
             /**
              * Id
              * Format: uuid
@@ -5193,8 +5220,20 @@ export interface components {
              * @description Officers' posts moved to successors.
              */
             officers: number;
+            /**
+             * People
+             * @description Entries of people that went on to successors.
+             * @default 0
+             */
+            people: number;
             /** Predecessors */
             predecessors: components["schemas"]["MemberName"][];
+            /**
+             * Sections
+             * @description Sections that successors gained.
+             * @default 0
+             */
+            sections: number;
             /** Successors */
             successors: components["schemas"]["MemberName"][];
             /**
@@ -5202,6 +5241,18 @@ export interface components {
              * @description Tasks handed to successors.
              */
             tasks: number;
+            /**
+             * Views
+             * @description Saved searches that look for a successor's tasks now.
+             * @default 0
+             */
+            views: number;
+            /**
+             * Waits
+             * @description Tasks that wait for a successor now.
+             * @default 0
+             */
+            waits: number;
         };
         /** ReorganisationRow */
         ReorganisationRow: {
