@@ -8,7 +8,8 @@ from mandate.access.permissions import ADMINISTRATORS, GRANTED, Permission, Role
 from mandate.api.gating import ensure_gated
 from mandate.platform.house import House
 from tests.support.people import browser_of, make_person
-from tests.support.zones import make_zone
+from tests.support.tasks import make_unit
+from tests.support.zones import Within, make_zone
 
 BUSINESS = {"duty", "indicator", "plan", "rule", "task", "unit", "view", "workbench"}
 # An officer's role is granted for a unit: whoever grants it has to see the directory.
@@ -55,6 +56,22 @@ async def test_the_auditor_reads_who_did_what(app: FastAPI, operator: House) -> 
         tags = (await reads.get(f"/api/v1/zones/{zone.code}/event-tags")).json()["items"]
         assert {"tag": "access:account:create", "zh": "新建账号", "en": "Made an account"} in tags
         assert (await acts.get(path)).status_code == 403
+
+
+async def test_the_people_and_units_that_an_event_keeps_by_id_are_named(app: FastAPI, operator: House) -> None:
+    zone = await make_zone(operator)
+    auditor, security, clerk = [
+        await make_person(operator, zone, role)
+        for role in (Role.AUDIT_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.LEADER)
+    ]
+    unit = await make_unit(Within(operator, zone.id), "区财政局")
+    async with browser_of(app, security) as acts, browser_of(app, auditor) as reads:
+        form = {"role": Role.OFFICER, "unit_id": str(unit.id)}
+        granted = await acts.post(f"/api/v1/zones/{zone.code}/people/{clerk.id}/roles", json=form)
+        assert granted.status_code == 201, granted.text
+        newest, *older = await events_of(reads, f"/api/v1/zones/{zone.code}/events")
+        assert newest["names"] == {str(clerk.id): f"{clerk.name}（{clerk.login}）", str(unit.id): "区财政局"}
+        assert all(event["before"] or event["after"] or event["names"] == {} for event in older)
 
 
 async def test_events_of_another_zone_are_out_of_sight(app: FastAPI, operator: House) -> None:

@@ -117,7 +117,10 @@ class EventQuery(Query):
 
 
 class RecordedEvent(BaseModel):
-    """One change: who, when, what, before and after; `row_hash` links it to all events before it."""
+    """One change: who, when, what, before and after; `row_hash` links it to all events before it.
+
+    `names` says who the people and units are whose ids stand in `before` and `after`, of 200 ids at the most.
+    """
 
     id: UUID
     sequence: int = Field(ge=1)
@@ -133,6 +136,7 @@ class RecordedEvent(BaseModel):
     reason: str = Field(max_length=2000)
     request_id: str = Field(max_length=80)
     row_hash: str = Field(max_length=64)
+    names: dict[str, str]
 
 
 class EventList(BaseModel):

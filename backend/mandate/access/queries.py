@@ -15,6 +15,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     column,
     func,
     literal_column,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     select,
     table,
 )
-from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
 from sqlmodel import col
 
 from mandate.access.permissions import ADMINISTRATORS
@@ -37,6 +38,9 @@ HOME_MOVES = bindparam("home_moves", type_=JSONB)
 GUEST_MOVES = bindparam("guest_moves", type_=JSONB)
 # Units stand above access: only their names and kinds are read here.
 UNIT = table("unit", column("zone_id", Uuid), column("id", Uuid), column("name", Text), column("kind", Text))
+# An import may name thousands; nobody reads on that far.
+MOST_NAMED = 200
+ID_PATTERN = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 EMPTY: ColumnElement[Any] = literal_column("'[]'::json")
 
 
@@ -136,6 +140,27 @@ def event_filters() -> dict[str, ColumnElement[bool]]:
     }
 
 
+def names_in_event() -> ColumnElement[Any]:
+    """{id: name} of the zone's people and units whose ids the event keeps, of `MOST_NAMED` ids at the most."""
+    kept = func.concat(col(Event.before), col(Event.after))
+    match = func.regexp_matches(kept, ID_PATTERN, "g", type_=ARRAY(Text)).column_valued("match")
+    ids = select(cast(match[1], Uuid).label("id")).distinct().limit(MOST_NAMED).correlate(Event).subquery("kept_ids")
+    person = and_(col(ZoneAccount.zone_id) == col(Event.zone_id), col(ZoneAccount.account_id) == ids.c.id)
+    unit = and_(UNIT.c.zone_id == col(Event.zone_id), UNIT.c.id == ids.c.id)
+    name = func.coalesce(col(Account.name) + "（" + col(Account.login) + "）", UNIT.c.name)
+    return (
+        select(
+            func.coalesce(func.json_object_agg(ids.c.id, name).filter(name.is_not(None)), literal_column("'{}'::json"))
+        )
+        .select_from(ids)
+        .outerjoin(ZoneAccount, person)
+        .outerjoin(Account, col(Account.id) == col(ZoneAccount.account_id))
+        .outerjoin(UNIT, unit)
+        .correlate(Event)
+        .scalar_subquery()
+    )
+
+
 @lru_cache(maxsize=64)
 def event_page(filters: frozenset[str]) -> Page:
     chosen = [condition for name, condition in event_filters().items() if name in filters]
@@ -157,6 +182,7 @@ def event_page(filters: frozenset[str]) -> Page:
             col(Event.reason),
             col(Event.request_id),
             func.encode(col(Event.row_hash), "hex").label("row_hash"),
+            names_in_event().label("names"),
         ).join(page, and_(page.c.zone_id == col(Event.zone_id), page.c.id == col(Event.id)))
 
     return Page(rows, Order((col(Event.sequence),), descending=True), record)

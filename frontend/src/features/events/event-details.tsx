@@ -9,7 +9,6 @@ import styles from "./events.module.css";
 import { useWord } from "./words";
 
 interface Props {
-  zone: string;
   event: RecordedEvent;
   title: string;
   onClose: () => void;
@@ -17,11 +16,12 @@ interface Props {
 }
 
 /** One change: who, when, on what, why, and each field before and after. */
-export function EventDetails({ zone, event, title, onClose, onSubject }: Props) {
+export function EventDetails({ event, title, onClose, onSubject }: Props) {
   const { t } = useTranslation("events");
   const { t: shared } = useTranslation();
   const { instant } = useFormat();
-  const word = useWord(zone);
+  const wordOf = useWord();
+  const word = (raw: string) => wordOf(raw, event.names);
   const subject = event.subject_id;
   const kept = unchangedFields(event.before, event.after);
   return (

@@ -47,7 +47,6 @@ export function EventList({ zone, search, onSearch }: Props) {
       />
       {open && (
         <EventDetails
-          zone={zone}
           event={open}
           title={name(open.tag)}
           onClose={() => onSearch(filters)}
@@ -74,7 +73,7 @@ function useColumns(
 ): Column<RecordedEvent>[] {
   const { t } = useTranslation("events");
   const { instant } = useFormat();
-  const word = useWord(zone);
+  const word = useWord();
   return [
     { key: "at", title: t("at"), width: 150, cell: ({ at }) => instant(at) },
     { key: "by", title: t("person"), width: 220, cell: ({ account_name }) => account_name },

@@ -18,16 +18,3 @@ export function tagsQuery(zone: string) {
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
-
-/** People to choose from; a zone has some hundred. */
-export function peopleQuery(zone: string) {
-  return queryOptions({
-    queryKey: ["people", zone, "choices"] as const,
-    queryFn: async ({ signal }) => {
-      const params = { path: { zone }, query: { limit: 200 } };
-      const { items } = await answer(api.GET("/api/v1/zones/{zone}/people", { params, signal }));
-      return items;
-    },
-    staleTime: 60_000,
-  });
-}

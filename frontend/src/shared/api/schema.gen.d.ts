@@ -4944,6 +4944,8 @@ export interface components {
         /**
          * RecordedEvent
          * @description One change: who, when, what, before and after; `row_hash` links it to all events before it.
+         *
+         *     `names` says who the people and units are whose ids stand in `before` and `after`, of 200 ids at the most.
          */
         RecordedEvent: {
             /** Account Id */
@@ -4968,6 +4970,10 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
             /** Reason */
             reason: string;
             /** Request Id */
