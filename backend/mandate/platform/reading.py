@@ -109,16 +109,16 @@ class Reader:
     async def rows(self, statement: Statement, **given: Any) -> list[asyncpg.Record]:
         self.statements += 1
         keys = self.scope.keys
-        with _session_watched():
-            found = await self._connection.fetch(statement.behind(self.scope.door), *statement.arguments(given), *keys)
+        # Asked, whatever the answer: a session that has ended is tried once more with another reader.
         self.entered = True
-        return found
+        with _session_watched():
+            return await self._connection.fetch(statement.behind(self.scope.door), *statement.arguments(given), *keys)
 
     async def ensure_entered(self) -> None:
         """For a request that reads nothing: it asks at least whether the session is live."""
+        self.entered = True
         with _session_watched():
             await self._connection.execute(self.scope.enter())
-        self.entered = True
 
     def ensure_asked(self) -> None:
         if not self.entered:
