@@ -4,9 +4,8 @@ import asyncio
 
 from alembic import context
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import create_async_engine
 
-from mandate.platform.database import engine_url
+from mandate.platform.database import create_engine
 from mandate.platform.schema import metadata
 from mandate.platform.settings import current_settings
 
@@ -35,7 +34,7 @@ def run(connection: Connection) -> None:
 
 
 async def run_online() -> None:
-    engine = create_async_engine(engine_url(current_settings().role_url("mandate_migrate")))
+    engine = create_engine(current_settings().role_url("mandate_migrate"), 1, "mandate-migrate")
     async with engine.connect() as connection:
         await connection.run_sync(run)
     await engine.dispose()

@@ -12,7 +12,7 @@ from uuid import UUID
 import asyncpg
 from pydantic import SecretStr
 
-from mandate.platform.database import database_name, plain_url
+from mandate.platform.addresses import database_name, plain_url
 from mandate.platform.ids import new_id
 from mandate.platform.migrate import upgrade
 from mandate.platform.settings import Settings, current_settings

@@ -7,8 +7,8 @@ import asyncpg
 import pytest
 from pydantic import SecretStr
 
+from mandate.platform.addresses import plain_url
 from mandate.platform.catalogue import catalogue_findings
-from mandate.platform.database import plain_url
 from mandate.platform.house import open_house
 from mandate.platform.settings import Settings
 from tests.isolation.broken_databases import CASES, FAULTS, LINT, POOLS, Fault

@@ -14,7 +14,8 @@ from fastapi import FastAPI
 
 from mandate.access.commands import grant_role
 from mandate.access.permissions import Role
-from mandate.platform.database import plain_url, transaction
+from mandate.platform.addresses import plain_url
+from mandate.platform.database import transaction
 from mandate.platform.house import House
 from mandate.platform.ids import new_id
 from mandate.platform.scope import Scope

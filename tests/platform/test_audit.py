@@ -8,8 +8,9 @@ import asyncpg
 import pytest
 
 from mandate.access.events import AccessEvent
+from mandate.platform.addresses import plain_url
 from mandate.platform.audit import Chain, Head, anchors_of, read_anchors, verify_chains
-from mandate.platform.database import plain_url, transaction
+from mandate.platform.database import transaction
 from mandate.platform.events import record
 from mandate.platform.house import House
 from mandate.platform.ids import new_id

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 from pydantic import SecretStr
 
-from mandate.platform.database import plain_url
+from mandate.platform.addresses import plain_url
 from mandate.platform.embedded import throwaway_server
 from mandate.platform.migrate import ensure_database, ensure_roles, maintenance_url
 from mandate.platform.settings import Settings

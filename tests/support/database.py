@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 
-from mandate.platform.database import plain_url
+from mandate.platform.addresses import plain_url
 from mandate.platform.migrate import ensure_database
 
 

@@ -12,7 +12,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mandate.platform.database import plain_url
+from mandate.platform.addresses import plain_url
 from mandate.platform.ids import new_id
 from mandate.platform.settings import Settings
 

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from mandate.api import operator_commands
 from mandate.api.audit_command import audit
-from mandate.platform.database import database_name
+from mandate.platform.addresses import database_name
 from mandate.platform.settings import Settings, current_settings
 
 commands = typer.Typer(name="mandate", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)

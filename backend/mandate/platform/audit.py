@@ -10,7 +10,7 @@ from uuid import UUID
 
 import asyncpg
 
-from mandate.platform.database import plain_url
+from mandate.platform.addresses import plain_url
 from mandate.platform.scope import NOWHERE
 from mandate.platform.settings import Settings
 

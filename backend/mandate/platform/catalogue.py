@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
+from mandate.platform.addresses import plain_url
 from mandate.platform.catalogue_rules import FINDINGS
-from mandate.platform.database import plain_url
 
 if TYPE_CHECKING:
     # Generic for the type checker only.

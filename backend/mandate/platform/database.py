@@ -3,7 +3,6 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
 import asyncpg
 from sqlalchemy import Connection, event, text
@@ -11,26 +10,24 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Session, SessionTransaction
 
+from mandate.platform.addresses import plain_url
 from mandate.platform.scope import SESSION_ENDED, Scope, SessionEnded
 
 CONNECT_SECONDS = 10
 
 
-def engine_url(url: str) -> str:
-    """The address in SQLAlchemy's spelling; `host=` in the query (a unix socket) stays."""
-    scheme, _, rest = url.partition("://")
-    if scheme.split("+")[0] not in {"postgres", "postgresql"}:
-        raise ValueError("MANDATE_DATABASE_URL must start with postgresql://")
-    return f"postgresql+asyncpg://{rest}"
-
-
 def create_engine(url: str, pool_size: int = 5, application: str = "mandate") -> AsyncEngine:
+    # Read by asyncpg on both roads: SQLAlchemy knows neither `sslmode` nor its companions.
     engine = create_async_engine(
-        engine_url(url),
+        "postgresql+asyncpg://",
         pool_size=pool_size,
         max_overflow=2,
         pool_timeout=CONNECT_SECONDS,
-        connect_args={"server_settings": {"application_name": application}, "timeout": CONNECT_SECONDS},
+        connect_args={
+            "dsn": plain_url(url),
+            "server_settings": {"application_name": application},
+            "timeout": CONNECT_SECONDS,
+        },
     )
     event.listen(engine.sync_engine, "reset", forget_session_settings)
     return engine
@@ -102,11 +99,3 @@ async def create_pool(url: str, size: int, application: str = "mandate-read") ->
 
 async def keep_connection(_connection: object) -> None:
     """Saves the round trip of asyncpg's RESET ALL."""
-
-
-def plain_url(url: str) -> str:
-    return "postgresql://" + url.partition("://")[2]
-
-
-def database_name(url: str) -> str:
-    return urlsplit(url).path.lstrip("/")

@@ -21,7 +21,7 @@ from pgqueuer.domain.settings import DBSettings
 from pgqueuer.models import Job
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mandate.platform.database import plain_url
+from mandate.platform.addresses import plain_url
 from mandate.platform.house import House
 
 log = structlog.get_logger()

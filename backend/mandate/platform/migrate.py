@@ -8,7 +8,7 @@ import asyncpg
 from alembic import command
 from alembic.config import Config
 
-from mandate.platform.database import plain_url
+from mandate.platform.addresses import plain_url
 from mandate.platform.settings import DatabaseRole, Settings
 
 MINIMUM_VERSION = 150_000

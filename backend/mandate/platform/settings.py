@@ -10,6 +10,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from mandate.platform.addresses import plain_url
+
 DatabaseRole = Literal["mandate_migrate", "mandate_app", "mandate_worker", "mandate_overseer"]
 
 UNSAFE_SECRETS = frozenset({"changeme" * 4, "secret" * 6, "0" * 32})
@@ -18,7 +20,9 @@ UNSAFE_SECRETS = frozenset({"changeme" * 4, "secret" * 6, "0" * 32})
 class Settings(BaseSettings):
     """Every value has a safe default or none; a missing secret refuses to start."""
 
-    model_config = SettingsConfigDict(env_prefix="MANDATE_", secrets_dir=None, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="MANDATE_", secrets_dir=None, extra="ignore", hide_input_in_errors=True
+    )
 
     database_url: SecretStr = Field(description="PostgreSQL 15+ as a role that may create roles")
     app_database_url: SecretStr | None = None
@@ -48,6 +52,16 @@ class Settings(BaseSettings):
     def refuse_known_secrets(self) -> Self:
         if self.secret.get_secret_value() in UNSAFE_SECRETS:
             raise ValueError("MANDATE_SECRET is a published example; generate a new one")
+        return self
+
+    @model_validator(mode="after")
+    def refuse_addresses_not_understood(self) -> Self:
+        for name, value in self:
+            if name.endswith("database_url") and value is not None:
+                try:
+                    plain_url(value.get_secret_value())
+                except ValueError as refused:
+                    raise ValueError(f"MANDATE_{name.upper()}: {refused}") from None
         return self
 
     @property
