@@ -33,6 +33,7 @@ SUBJECTS = {
     "milestone": Subject("milestone"),
     "other": Subject("plan"),
     "plan": Subject("plan"),
+    "planned_reorganisation": Subject("planned_reorganisation"),
     "predecessor": Subject("plan"),
     "predecessors": Subject("unit"),
     "quantity": Subject("draft_quantity"),

@@ -1,12 +1,15 @@
 """What hangs on a unit when it is merged or split: open work follows, what is over keeps the unit of then."""
 
+from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from fastapi import FastAPI
 from sqlalchemy import event
 
 from mandate.access.permissions import Role
 from mandate.cycles.tables import Duty
+from mandate.platform import days
 from mandate.platform.database import transaction
 from mandate.platform.house import House
 from tests.support.people import browser_of, make_person
@@ -152,6 +155,17 @@ async def test_a_split_gives_the_rest_to_whom_it_names_and_a_unit_that_goes_on_k
     assert done["people"] == 0
 
 
+async def test_an_officer_who_is_signed_in_goes_on_at_the_successor(app: FastAPI, here: Desk, operator: House) -> None:
+    unit = await here.add("区商务局")
+    clerk = await make_person(operator, here.zone, Role.OFFICER, unit["id"])
+    async with browser_of(app, clerk) as browser:
+        assert (await browser.get(f"{here.address}/tasks")).status_code == 200
+        done = await merged(here, unit)
+        assert done["officers"] == 1
+        seen = await browser.get(f"{here.address}/tasks")
+    assert seen.status_code == 200, seen.text
+
+
 async def test_more_tasks_take_no_more_statements(app: FastAPI, here: Desk, operator: House) -> None:
     someone = await make_person(operator, here.zone, Role.SUPERVISOR)
     plan = await make_plan(here.within, someone.id)
@@ -170,3 +184,87 @@ async def test_more_tasks_take_no_more_statements(app: FastAPI, here: Desk, oper
             event.remove(engine, *listen)
         counts.append(len(said))
     assert counts[0] == counts[1], counts
+
+
+def coming(here: Desk, unit: dict[str, Any], *successors: dict[str, Any]) -> dict[str, Any]:
+    day = str(days.today() + timedelta(days=3))
+    return {**MERGE, "effective_date": day, "predecessors": [unit["id"]], "successors": list(successors)}
+
+
+async def planned(here: Desk) -> list[Any]:
+    items: list[Any] = (await call(here, "GET", "reorganisations/planned"))["items"]
+    return items
+
+
+async def test_a_merge_to_come_changes_nothing_before_its_day_and_holds_from_then(
+    app: FastAPI, here: Desk, operator: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = await here.add("区商务局")
+    someone = await make_person(operator, here.zone, Role.SUPERVISOR)
+    clerk = await make_person(operator, here.zone, Role.OFFICER, unit["id"])
+    plan = await make_plan(here.within, someone.id)
+    task = await make_task(here.within, plan, "开放口岸", {unit["id"]: "lead"}, state="active")
+    await call(here, "POST", f"units/{unit['id']}/staff", {"name": "某科长", "post": "officer"}, status=201)
+    form = coming(here, unit, {"name": "区商务和招商局"})
+
+    made = await call(here, "POST", "reorganisations", form, status=201)
+
+    assert (made["state"], made["tasks"], made["officers"], made["people"]) == ("planned", 1, 1, 1)
+    assert made["successors"] == [{"id": None, "name": "区商务和招商局"}]
+    assert [one["name"] for one in await here.listed(search="商务")] == ["区商务局"]
+    assert (await call(here, "GET", f"tasks/{task.id}"))["units"][0]["name"] == "区商务局"
+    assert (await call(here, "GET", f"units/{unit['id']}/history"))["reorganisations"] == []
+    row = (await planned(here))[0]
+    assert (row["predecessors"][0]["name"], row["effective_date"], row["state"]) == (
+        "区商务局", form["effective_date"], "planned"
+    )  # fmt: skip
+
+    monkeypatch.setattr(days, "today", lambda: date.fromisoformat(form["effective_date"]))
+    try:
+        async with browser_of(app, clerk) as browser:
+            seen = (await browser.get(f"{here.address}/tasks")).json()["items"]
+        again = await call(here, "GET", f"tasks/{task.id}")
+        left = await planned(here)
+        events = (await call(here, "GET", f"tasks/{task.id}/history"))["items"]
+        history = await call(here, "GET", f"units/{unit['id']}/history")
+    finally:
+        app.state.house.opened_days.clear()
+    assert [one["units"][0]["name"] for one in (*seen, again)] == ["区商务和招商局"] * 2
+    assert left == []
+    me = (await here.supervisor.get("/api/v1/me")).json()
+    assert [(one["tag"], one["by"]) for one in events] == [("tasks:unit:succeed", me["account"]["name"])]
+    assert (history["ended_date"], history["reorganisations"][0]["kind"]) == (form["effective_date"], "merge")
+
+
+async def test_a_reorganisation_to_come_is_tried_at_once_and_cancelled(here: Desk) -> None:
+    unit = await here.add("区商务局")
+    await here.add("区招商局")
+    taken = await call(here, "POST", "reorganisations", coming(here, unit, {"name": "区招商局"}), status=409)
+    assert taken["code"] == "name_taken"
+    await call(here, "POST", "reorganisations", coming(here, unit, {"name": "区商务和招商局"}), status=201)
+    row = (await planned(here))[0]
+    path = f"reorganisations/planned/{row['id']}"
+    await call(here, "DELETE", path, version=row["version"] + 1, status=412)
+    await call(here, "DELETE", path, version=row["version"], status=204)
+    assert await planned(here) == []
+    assert (await here.officer.get(f"{here.address}/reorganisations/planned")).json() == {"items": []}
+
+
+async def test_what_cannot_be_done_on_the_day_stays_with_its_reason_and_stops_nothing(
+    app: FastAPI, here: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = await here.add("区商务局"), await here.add("区经信局")
+    form = coming(here, first, {"name": "区商务和招商局"})
+    await call(here, "POST", "reorganisations", form, status=201)
+    await call(here, "POST", "reorganisations", coming(here, second, {"name": "区数字局"}), status=201)
+    await here.add("区商务和招商局")
+    monkeypatch.setattr(days, "today", lambda: date.fromisoformat(form["effective_date"]))
+    try:
+        left = await planned(here)
+        names = {one["name"] for one in await here.listed(active=True)}
+    finally:
+        app.state.house.opened_days.clear()
+    assert [(one["state"], one["predecessors"][0]["name"]) for one in left] == [("failed", "区商务局")]
+    assert "区商务和招商局" in left[0]["reason_zh"]
+    assert {"区商务局", "区数字局"} <= names
+    assert "区经信局" not in names

@@ -19,6 +19,7 @@ from mandate.api.edge import Edge
 from mandate.api.gating import ensure_gated
 from mandate.api.health import router as health
 from mandate.api.problems import Problem, install_problem_handlers
+from mandate.api.reorganisations import carry_out_due
 from mandate.api.reorganisations import router as reorganisations
 from mandate.api.spa import spa_answer
 from mandate.cycles.routes import router as duties
@@ -110,7 +111,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with open_house(chosen) as house:
-            house.day_openers.append(show_due_names)
+            house.day_openers += [show_due_names, carry_out_due]
             app.state.house = house
             yield
 

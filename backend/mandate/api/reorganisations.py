@@ -1,10 +1,12 @@
 """A reorganisation composes three rooms in one transaction: units, their tasks, their officers."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mandate.access.gate import GatedRoute, Tx, allow
@@ -12,9 +14,13 @@ from mandate.access.handover import move_officers, officers_of
 from mandate.access.permissions import Permission
 from mandate.cycles.succession import let_duties_follow
 from mandate.plans.unit_succession import let_drafts_follow, let_habits_follow
+from mandate.platform import days
+from mandate.platform.errors import Refusal
 from mandate.tasks.following import let_sub_tasks_follow, let_views_follow, let_waits_follow
 from mandate.tasks.succession import ensure_no_open_tasks, hand_tasks_on, tasks_went_on
 from mandate.tasks.tables import RELATIONS
+from mandate.units import time_rules
+from mandate.units.planning import due, form_of, ordered_by, plan_reorganisation, tell_failure
 from mandate.units.reorganising import (
     Reorganised,
     conclude,
@@ -28,8 +34,8 @@ from mandate.units.schemas import MemberName
 from mandate.units.staff_succession import let_staff_follow
 from mandate.units.succession import heirs_of_ended, let_convened_follow
 from mandate.units.tables import Unit
-from mandate.units.time_rules import no_such_place
-from mandate.units.time_schemas import ReorganisationForm, ReorganisationOutcome
+from mandate.units.time_rules import KIND_WORDS, no_such_place
+from mandate.units.time_schemas import PartyName, ReorganisationForm, ReorganisationOutcome
 
 router = APIRouter(prefix="/api/v1/zones/{zone}/reorganisations", tags=["units"], route_class=GatedRoute)
 
@@ -40,12 +46,17 @@ Editing = Depends(allow(Permission.UNIT_EDIT))
 async def record_reorganisation(form: ReorganisationForm, session: Tx) -> ReorganisationOutcome:
     """Records a merge, split, dissolution or founding from a day on, and hands tasks and officers to the successors.
 
+    On a day to come (Asia/Shanghai) it is kept until then and carried out before the first request of that day, in the
+    name of who ordered it; what it would refuse today it refuses at once.
+
     Open tasks go where `hand_over` says by the unit's part in them, single ones where `tasks` says; officers move to
     the first successor, or where `officers` says. Sections and people, what others wait for, duties, drafts in review,
     reading habits and saved searches go to `hand_over.rest` where a unit ends. What is withdrawn, done or over keeps
     the unit of then. Every task keeps an event in its history.
     """
-    return await carry_out(session, form)
+    if form.effective_date <= days.today():
+        return await carry_out(session, form, days.today())
+    return await order(session, form)
 
 
 @router.delete("/{reorganisation}", status_code=204, dependencies=[Editing])
@@ -59,9 +70,47 @@ async def undo_unit_reorganisation(
     await undo_reorganisation(session, reorganisation)
 
 
-async def carry_out(session: AsyncSession, form: ReorganisationForm) -> ReorganisationOutcome:
+async def order(session: AsyncSession, form: ReorganisationForm) -> ReorganisationOutcome:
+    """Tries the reorganisation, takes it back, and keeps it for its day."""
+    async with session.begin_nested() as trial:
+        outcome = await carry_out(session, form, form.effective_date)
+        await trial.rollback()
+    made = {unit.name for unit in form.successors if unit.unit is None}
+    outcome.successors = [
+        PartyName(id=None if one.name in made else one.id, name=one.name) for one in outcome.successors
+    ]
+    names = ["、".join(one.name for one in side) for side in (outcome.predecessors, outcome.successors)]
+    planned = await plan_reorganisation(session, form, f"{names[0]} {KIND_WORDS[form.kind][0]} {names[1]}".strip())
+    outcome.id, outcome.state = planned.id, "planned"
+    return outcome
+
+
+async def carry_out_due(session: AsyncSession) -> None:
+    """What was ordered for a day that has come, each wholly or not at all; doing it twice changes nothing."""
+    for planned in await due(session, days.today()):
+        form = form_of(planned.form)
+        session.info["ordered_by"] = ordered_by(planned)
+        try:
+            async with session.begin_nested():
+                if form is None:
+                    raise time_rules.order_unreadable()
+                await carry_out(session, form, planned.effective_date)
+                await session.delete(planned)
+        except Refusal as refusal:
+            failure = refusal
+        except IntegrityError:
+            failure = time_rules.order_overtaken()
+        else:
+            continue
+        finally:
+            del session.info["ordered_by"]
+        await session.refresh(planned)
+        await tell_failure(session, planned, failure)
+
+
+async def carry_out(session: AsyncSession, form: ReorganisationForm, today: date) -> ReorganisationOutcome:
     """The whole reorganisation, in a number of statements that grows with its officers only."""
-    done = await reorganise(session, form)
+    done = await reorganise(session, form, today)
     tasks = await _hand_tasks_on(session, done, form)
     posts = [await _move_officers(session, done, unit, form) for unit in done.predecessors]
     moved = {(unit.id, account): there for unit, (_, there_by) in zip(done.predecessors, posts, strict=True)
@@ -75,10 +124,11 @@ async def carry_out(session: AsyncSession, form: ReorganisationForm) -> Reorgani
     made = done.reorganisation
     return ReorganisationOutcome(
         id=made.id,
+        state="done",
         kind=form.kind,
         effective_date=made.effective_date,
         predecessors=[MemberName(id=unit.id, name=unit.name) for unit in done.predecessors],
-        successors=[MemberName(id=unit.id, name=unit.name) for unit in done.successors],
+        successors=[PartyName(id=unit.id, name=unit.name) for unit in done.successors],
         **followed,
     )
 

@@ -90,8 +90,8 @@ def record(
     after: dict[str, Any] | None = None,
     reason: str = "",
 ) -> None:
-    """Adds the one event of a command to its transaction; the actor is the scope's."""
-    scope: Scope = session.info["scope"]
+    """Adds the one event of a command to its transaction; the actor is the scope's, or who ordered it before."""
+    scope: Scope = session.info.get("ordered_by") or session.info["scope"]
     kind = ControlEvent if scope.zone_id is None else Event
     session.add(
         kind(

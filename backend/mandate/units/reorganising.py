@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from mandate.platform import days
 from mandate.platform.errors import conflict, not_found
 from mandate.platform.events import Event, record
 from mandate.platform.ids import new_id
@@ -38,13 +38,13 @@ class Reorganised:
         return [] if self.reorganisation.continues else self.predecessors
 
 
-async def reorganise(session: AsyncSession, form: ReorganisationForm) -> Reorganised:
+async def reorganise(session: AsyncSession, form: ReorganisationForm, today: date) -> Reorganised:
     """Links predecessors and successors, makes new units, ends those that do not go on.
 
     What hangs on the units follows in the rooms that own it; `conclude` then records the event.
     """
     directory = await lock_directory(session)
-    time_rules.ensure_come(form.effective_date, days.today())
+    time_rules.ensure_come(form.effective_date, today)
     successions = await read_successions(session)
     # In one order everywhere, so that two such commands never wait for each other.
     asked = sorted({*form.predecessors, *(one.unit for one in form.successors if one.unit is not None)})

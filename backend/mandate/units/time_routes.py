@@ -11,12 +11,12 @@ from mandate.access.gate import GatedRoute, Read, Tx, allow
 from mandate.access.permissions import Permission
 from mandate.platform import days
 from mandate.platform.errors import not_found
-from mandate.units import queries, renaming
+from mandate.units import planning, queries, renaming
 from mandate.units.history import history_of, resolution_of
 from mandate.units.names import UnitName
 from mandate.units.schemas import Day, UnitRow
 from mandate.units.time_queries import KNOWN_UNITS, NAMES_OF_UNIT, SUCCESSIONS
-from mandate.units.time_schemas import EarlierNameForm, NameResolution, RenameForm, UnitHistory
+from mandate.units.time_schemas import EarlierNameForm, NameResolution, PlannedReorganisations, RenameForm, UnitHistory
 
 router = APIRouter(prefix="/api/v1/zones/{zone}", tags=["units"], route_class=GatedRoute)
 
@@ -86,3 +86,21 @@ async def undo_unit_name(
 async def changed(session: Tx, unit: UUID, status: int = 200) -> Response:
     body, version = await queries.unit_json(session, unit)
     return Response(body, status, {"ETag": etag(version)}, "application/json")
+
+
+@router.get("/reorganisations/planned")
+async def list_planned_reorganisations(actor: Reading, reader: Read) -> PlannedReorganisations:
+    """Reorganisations of days to come, and those that could not be carried out on their day, with the reason."""
+    rows = await reader.rows(planning.PLANNED)
+    names = {row["id"]: row["name"] for row in await reader.rows(planning.NAMES, ids=planning.units_named(rows))}
+    return planning.planned_rows(rows, names, may_edit=actor.may(Permission.UNIT_EDIT))
+
+
+@router.delete("/reorganisations/planned/{planned_reorganisation}", status_code=204, dependencies=[Editing])
+async def cancel_planned_reorganisation(
+    planned_reorganisation: Annotated[UUID, Path(description="As the list of planned ones has it.")],
+    expected: Expected,
+    session: Tx,
+) -> None:
+    """Cancels a reorganisation before its day, or clears one away that could not be carried out."""
+    await planning.cancel_planned(session, planned_reorganisation, expected)

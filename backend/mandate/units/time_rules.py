@@ -61,11 +61,35 @@ def ensure_come(day: date, today: date) -> None:
     if day > today:
         raise invalid(
             "day_to_come",
-            "生效日期还没有到。合并、分设、撤销当场移交任务和人员，请在生效之日起办理；更名可以提前登记。",
-            "The day has not come. Merges, splits and dissolutions hand over tasks and people at once: record them from that"
-            " day on. A rename may be recorded ahead.",
+            "生效日期还没有到。请等到当日，或把它预定到那一天。",
+            "The day has not come. Wait for it, or order the change for that day.",
             FieldError("/effective_date", "day_to_come", "不能晚于今天。", "Not later than today."),
         )
+
+
+def order_unreadable() -> Refusal:
+    return conflict(
+        "order_unreadable",
+        "系统升级后无法再读取这项预定。请取消后重新办理。",
+        "This order can no longer be read after an upgrade. Cancel it and record the change anew.",
+    )
+
+
+def order_overtaken() -> Refusal:
+    return conflict(
+        "order_overtaken",
+        "名录在此期间有了变化，这项调整无法按原样办理。请核对各单位现状，取消后重新办理。",
+        "The directory has changed meanwhile, so this cannot be done as ordered. Check the units, cancel it and record it"
+        " anew.",
+    )
+
+
+def too_many_planned(most: int) -> Refusal:
+    return conflict(
+        "too_many_planned",
+        f"已预定 {most} 项机构调整。请先取消不再需要的。",
+        f"There are {most} reorganisations to come already. Cancel some first.",
+    )
 
 
 def ensure_parties(

@@ -15,6 +15,7 @@ from mandate.units.schemas import Day, Form, MemberName
 ReorganisationKind = Literal["merge", "split", "dissolve", "found"]
 MOST_PARTIES = 50
 MOST_HANDED = 5000
+MOST_PLANNED = 200
 
 
 Basis = Annotated[OptionalLine, Field(description="文号 or title of the decision, as far as known.")]
@@ -144,10 +145,10 @@ class OfficerOfSuccessor(Form):
 
 
 class ReorganisationForm(Form):
-    """A merge (several into one), a split (one into several), a dissolution or a founding, on a day that has come."""
+    """A merge (several into one), a split (one into several), a dissolution or a founding, from a day on."""
 
     kind: ReorganisationKind
-    effective_date: Day = Field(description="Not in the future: tasks and people are handed over at once.")
+    effective_date: Day = Field(description="On a day to come (Asia/Shanghai) nothing changes before that day.")
     basis: Basis = ""
     note: Remark = ""
     continues: bool = Field(default=False, description="Split only: the unit goes on beside what was split off.")
@@ -158,12 +159,43 @@ class ReorganisationForm(Form):
     officers: list[OfficerOfSuccessor] = Field(default=[], max_length=1000, description="Officers that go elsewhere.")
 
 
-class ReorganisationOutcome(BaseModel):
+class PartyName(BaseModel):
+    id: UUID | None = Field(description="Null for a unit that will be founded on the day.")
+    name: str = Field(max_length=120)
+
+
+class PlannedReorganisationRow(BaseModel):
+    """A reorganisation of a day to come, or one that could not be carried out on its day."""
+
     id: UUID
     kind: ReorganisationKind
     effective_date: date
+    basis: str = Field(max_length=400)
+    note: str = Field(max_length=1000)
+    continues: bool
+    predecessors: list[PartyName] = Field(max_length=MOST_PARTIES)
+    successors: list[PartyName] = Field(max_length=MOST_PARTIES)
+    state: Literal["planned", "failed"]
+    reason_zh: str = Field(max_length=1000, description="Why it failed, and what to do next.")
+    reason_en: str = Field(max_length=1000)
+    ordered_by: str = Field(max_length=200)
+    version: int = Field(ge=1, description="Send it back as If-Match to cancel it.")
+    actions: list[Literal["cancel"]] = Field(max_length=1)
+
+
+class PlannedReorganisations(BaseModel):
+    items: list[PlannedReorganisationRow] = Field(max_length=MOST_PLANNED)
+
+
+class ReorganisationOutcome(BaseModel):
+    """`planned`: on a day to come; the counts are what would go on to the successors as things stand today."""
+
+    id: UUID
+    state: Literal["done", "planned"]
+    kind: ReorganisationKind
+    effective_date: date
     predecessors: list[MemberName] = Field(max_length=MOST_PARTIES)
-    successors: list[MemberName] = Field(max_length=MOST_PARTIES)
+    successors: list[PartyName] = Field(max_length=MOST_PARTIES)
     tasks: int = Field(ge=0, description="Tasks handed to successors.")
     officers: int = Field(ge=0, description="Officers' posts moved to successors.")
     sections: int = Field(0, ge=0, description="Sections that successors gained.")

@@ -4,12 +4,23 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from mandate.platform.rows import Versioned, ZoneRow
 
 REORGANISATION_KINDS = ("merge", "split", "dissolve", "found")
+# A failed one could not be carried out on its day: a person decides.
+PLANNED_STATES = ("failed", "planned")
 SIDES = ("predecessor", "successor")
 POSTS = ("leader", "section_head", "officer")
 
@@ -51,6 +62,24 @@ class Reorganisation(ZoneRow, Versioned, table=True):
     basis: str = ""
     note: str = ""
     continues: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+
+
+class PlannedReorganisation(ZoneRow, Versioned, table=True):
+    """A reorganisation ordered for a day to come: `form` as it was given; gone once it is carried out."""
+
+    __tablename__ = "planned_reorganisation"
+    __table_args__: ClassVar[tuple[Any, ...]] = (
+        CheckConstraint(f"state IN {PLANNED_STATES}", name="planned_reorganisation_state"),
+        ForeignKeyConstraint(["ordered_by"], ["account.id"]),
+        Index("planned_reorganisation_by_day", "zone_id", "effective_date"),
+    )
+    effective_date: date
+    form: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    ordered_by: UUID | None = None
+    ordered_by_name: str = ""
+    state: str = "planned"
+    reason_zh: str = ""
+    reason_en: str = ""
 
 
 class ReorganisedUnit(SQLModel, table=True):

@@ -1198,6 +1198,9 @@ export interface paths {
          * Record Reorganisation
          * @description Records a merge, split, dissolution or founding from a day on, and hands tasks and officers to the successors.
          *
+         *     On a day to come (Asia/Shanghai) it is kept until then and carried out before the first request of that day, in the
+         *     name of who ordered it; what it would refuse today it refuses at once.
+         *
          *     Open tasks go where `hand_over` says by the unit's part in them, single ones where `tasks` says; officers move to
          *     the first successor, or where `officers` says. Sections and people, what others wait for, duties, drafts in review,
          *     reading habits and saved searches go to `hand_over.rest` where a unit ends. What is withdrawn, done or over keeps
@@ -1205,6 +1208,46 @@ export interface paths {
          */
         post: operations["record_reorganisation"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/reorganisations/planned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Planned Reorganisations
+         * @description Reorganisations of days to come, and those that could not be carried out on their day, with the reason.
+         */
+        get: operations["list_planned_reorganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone}/reorganisations/planned/{planned_reorganisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Planned Reorganisation
+         * @description Cancels a reorganisation before its day, or clears one away that could not be carried out.
+         */
+        delete: operations["cancel_planned_reorganisation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4252,6 +4295,16 @@ export interface components {
              */
             sub_tasks: string[];
         };
+        /** PartyName */
+        PartyName: {
+            /**
+             * Id
+             * @description Null for a unit that will be founded on the day.
+             */
+            id: string | null;
+            /** Name */
+            name: string;
+        };
         /** PasswordForm */
         PasswordForm: {
             /**
@@ -4684,6 +4737,63 @@ export interface components {
             /** Version */
             version: number;
             warning: components["schemas"]["Words"] | null;
+        };
+        /**
+         * PlannedReorganisationRow
+         * @description A reorganisation of a day to come, or one that could not be carried out on its day.
+         */
+        PlannedReorganisationRow: {
+            /** Actions */
+            actions: "cancel"[];
+            /** Basis */
+            basis: string;
+            /** Continues */
+            continues: boolean;
+            /**
+             * Effective Date
+             * Format: date
+             */
+            effective_date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "merge" | "split" | "dissolve" | "found";
+            /** Note */
+            note: string;
+            /** Ordered By */
+            ordered_by: string;
+            /** Predecessors */
+            predecessors: components["schemas"]["PartyName"][];
+            /** Reason En */
+            reason_en: string;
+            /**
+             * Reason Zh
+             * @description Why it failed, and what to do next.
+             */
+            reason_zh: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "planned" | "failed";
+            /** Successors */
+            successors: components["schemas"]["PartyName"][];
+            /**
+             * Version
+             * @description Send it back as If-Match to cancel it.
+             */
+            version: number;
+        };
+        /** PlannedReorganisations */
+        PlannedReorganisations: {
+            /** Items */
+            items: components["schemas"]["PlannedReorganisationRow"][];
         };
         /** PlansWithSuggestions */
         PlansWithSuggestions: {
@@ -5129,7 +5239,7 @@ export interface components {
         };
         /**
          * ReorganisationForm
-         * @description A merge (several into one), a split (one into several), a dissolution or a founding, on a day that has come.
+         * @description A merge (several into one), a split (one into several), a dissolution or a founding, from a day on.
          */
         ReorganisationForm: {
             /**
@@ -5147,7 +5257,7 @@ export interface components {
             /**
              * Effective Date
              * Format: date
-             * @description Not in the future: tasks and people are handed over at once.
+             * @description On a day to come (Asia/Shanghai) nothing changes before that day.
              */
             effective_date: string;
             /**
@@ -5186,7 +5296,10 @@ export interface components {
              */
             tasks: components["schemas"]["TaskOfSuccessor"][];
         };
-        /** ReorganisationOutcome */
+        /**
+         * ReorganisationOutcome
+         * @description `planned`: on a day to come; the counts are what would go on to the successors as things stand today.
+         */
         ReorganisationOutcome: {
             /**
              * Drafts
@@ -5240,8 +5353,13 @@ export interface components {
              * @default 0
              */
             sections: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "done" | "planned";
             /** Successors */
-            successors: components["schemas"]["MemberName"][];
+            successors: components["schemas"]["PartyName"][];
             /**
              * Tasks
              * @description Tasks handed to successors.
@@ -14282,6 +14400,217 @@ export interface operations {
             };
             /** @description Some fields are not valid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_planned_reorganisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedReorganisations"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_planned_reorganisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description As the list of planned ones has it. */
+                planned_reorganisation: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
