@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { Choice, controlClass } from "@/shared/form/controls";
+import { Choice } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { PersonSelect } from "@/shared/people/person-select";
 import { QueryBar, QueryField } from "@/shared/table/query-bar";
 import { tagsQuery } from "./event-queries";
@@ -43,21 +44,19 @@ export function EventFilters({ zone, values, onQuery }: Props) {
             />
           </QueryField>
           <QueryField label={t("from")}>
-            <input
-              type="date"
-              className={controlClass}
+            <DateInput
+              aria-label={t("from")}
               max={draft.to}
               value={draft.from ?? ""}
-              onChange={(event) => write({ from: event.target.value })}
+              onPick={(day) => write({ from: day })}
             />
           </QueryField>
           <QueryField label={t("to")}>
-            <input
-              type="date"
-              className={controlClass}
+            <DateInput
+              aria-label={t("to")}
               min={draft.from}
               value={draft.to ?? ""}
-              onChange={(event) => write({ to: event.target.value })}
+              onPick={(day) => write({ to: day })}
             />
           </QueryField>
           {draft.subject && (

@@ -68,7 +68,7 @@ export function DocumentPanel({ plan }: { plan: Plan }) {
           <TextField
             onEnter={() => enter("issued_date")}
             label={t("facts.issued")}
-            type="date"
+            day
             value={plan.issued_date ?? ""}
             readOnly={readOnly}
             onSave={(date) => write({ issued_date: date || null })}

@@ -1,4 +1,7 @@
 import { type ReactNode, useId, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { CalendarButton, dateBoxClass, WrongDay } from "@/shared/form/date-input";
+import { readDay } from "@/shared/form/read-day";
 import { useImeEnter } from "@/shared/form/use-ime-enter";
 import styles from "./fields.module.css";
 import { typedText } from "./task-changes";
@@ -34,7 +37,8 @@ interface TextProps {
   list?: string;
   required?: boolean;
   placeholder?: string;
-  type?: "text" | "date";
+  /** A day: kept as YYYY-MM-DD, typed or taken from the calendar; what is no date is not saved. */
+  day?: boolean;
   /** Called when the person goes into the field. */
   onEnter?: () => void;
   name?: string;
@@ -52,7 +56,8 @@ export function TextField(props: TextProps) {
 }
 
 function Text(props: TextProps & { id: string }) {
-  const { id, value, onSave, readOnly, grows, multiline, list, required, type, name } = props;
+  const { t } = useTranslation();
+  const { id, value, onSave, readOnly, grows, multiline, list, required, day, name } = props;
   const [typed, setTyped] = useState(value);
   const [shown, setShown] = useState(value);
   if (value !== shown) {
@@ -60,6 +65,7 @@ function Text(props: TextProps & { id: string }) {
     setShown(value);
     if (typed === shown) setTyped(value);
   }
+  const [unreadable, setUnreadable] = useState(false);
   const givenUp = useRef(false);
   const enter = useImeEnter((event) => {
     if (multiline && !event.ctrlKey) return;
@@ -69,9 +75,12 @@ function Text(props: TextProps & { id: string }) {
   const save = () => {
     if (givenUp.current) return;
     const tidy = multiline ? typed.trim() : typedText(typed);
-    const missing = required === true && tidy === "";
-    setTyped(missing ? value : tidy);
-    if (!missing && tidy !== value) onSave(tidy);
+    const read = day ? readDay(tidy) : tidy;
+    setUnreadable(read === undefined);
+    if (read === undefined) return;
+    if (required === true && read === "") return setTyped(value);
+    setTyped(read);
+    if (read !== value) onSave(read);
   };
   const common = {
     id,
@@ -84,6 +93,7 @@ function Text(props: TextProps & { id: string }) {
     autoComplete: "off",
     onFocus: () => {
       givenUp.current = false;
+      setUnreadable(false);
       props.onEnter?.();
     },
     onBlur: save,
@@ -97,11 +107,25 @@ function Text(props: TextProps & { id: string }) {
       enter.onKeyDown(event);
     },
   };
+  if (day)
+    return (
+      <span className={dateBoxClass}>
+        <input
+          {...common}
+          placeholder={t("date.shape")}
+          className={styles.input}
+          {...(unreadable && { "aria-invalid": true, "aria-describedby": `${id}-wrong` })}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        {!readOnly && <CalendarButton value={value} onPick={onSave} />}
+        {unreadable && <WrongDay id={`${id}-wrong`}>{t("date.unreadable")}</WrongDay>}
+      </span>
+    );
   if (!grows)
     return (
       <input
         {...common}
-        type={type ?? "text"}
+        type="text"
         list={list}
         className={styles.input}
         onChange={(event) => setTyped(event.target.value)}

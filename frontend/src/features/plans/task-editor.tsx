@@ -84,7 +84,7 @@ export function TaskEditor({ task, onConfirm, onDrop, onSplit }: Props) {
           label={t("task.date")}
           field="date"
           onEnter={enter}
-          type="date"
+          day
           value={task.deadline_date ?? ""}
           readOnly={readOnly}
           onSave={(date) => write({ deadline_date: date || null })}

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Choice, Field, formClass } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { useTopics } from "@/shared/topics/topics";
 import { UnitSelect } from "@/shared/units/unit-select";
 import type { BulkForm, Kind } from "./bulk-changes";
@@ -31,12 +32,7 @@ export function BulkFields({ zone, kind, form, onWrite }: Props) {
       {kind === "deadline" && (
         <Field label={t("bulkEdit.date")} hint={t("bulkEdit.dateHint")}>
           {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={form.date}
-              onChange={(event) => write({ date: event.target.value })}
-            />
+            <DateInput {...control} value={form.date} onPick={(day) => write({ date: day })} />
           )}
         </Field>
       )}
@@ -153,12 +149,11 @@ function Release({ form, write }: PartProps) {
     <>
       <Field label={t("bulkEdit.release")}>
         {(control) => (
-          <input
+          <DateInput
             {...control}
-            type="date"
             max={today()}
             value={form.released}
-            onChange={(event) => write({ released: event.target.value })}
+            onPick={(day) => write({ released: day })}
           />
         )}
       </Field>

@@ -3,6 +3,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { Choice, controlClass } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { useFormat } from "@/shared/i18n/format";
 import { useProblemWords } from "@/shared/page/problem-notice";
 import type { DeadlineForm, Milestone, Step } from "./rows";
@@ -93,22 +94,18 @@ export function DeadlineField({ path, written, onWrite, milestones, milestone }:
         ))}
       </div>
       {written.way === "date" && (
-        <input
-          type="date"
-          className={controlClass}
+        <DateInput
           aria-label={t("steps.day")}
           value={written.date}
-          onChange={(event) => write({ date: event.target.value })}
+          onPick={(day) => write({ date: day })}
         />
       )}
       {written.way === "after_date" && (
         <div className={styles.line}>
-          <input
-            type="date"
-            className={controlClass}
+          <DateInput
             aria-label={t("steps.anchorDate")}
             value={written.anchorDate}
-            onChange={(event) => write({ anchorDate: event.target.value })}
+            onPick={(day) => write({ anchorDate: day })}
           />
           <span>{t("steps.from")}</span>
           {days}

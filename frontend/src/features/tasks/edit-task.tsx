@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
 import { Field, formClass } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
 import type { Task } from "./rows";
@@ -57,11 +58,10 @@ export function EditTask({ path, task, onClose, onDone }: Props) {
       <div className={formClass}>
         <Field label={t("edit.deadlineDate")} hint={t("edit.deadlineDateHint")}>
           {(control) => (
-            <input
+            <DateInput
               {...control}
-              type="date"
               value={form.deadline_date}
-              onChange={(event) => write({ deadline_date: event.target.value })}
+              onPick={(day) => write({ deadline_date: day })}
             />
           )}
         </Field>

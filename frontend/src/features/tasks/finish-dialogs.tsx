@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, formClass } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
 import { today } from "./task-calls";
@@ -41,14 +42,7 @@ export function FinishDialog({ title, busy, error, onClose, onDecide }: FinishPr
       <div className={formClass}>
         <Field label={t("steps.doneDate")}>
           {(control) => (
-            <input
-              {...control}
-              data-first
-              type="date"
-              max={today()}
-              value={day}
-              onChange={(event) => setDay(event.target.value)}
-            />
+            <DateInput {...control} data-first max={today()} value={day} onPick={setDay} />
           )}
         </Field>
         <Note value={note} onWrite={setNote} />

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Choice, controlClass } from "@/shared/form/controls";
+import { Choice } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { QueryBar, QueryField, SearchField } from "@/shared/table/query-bar";
 import { useTopics } from "@/shared/topics/topics";
 import { UnitSelect } from "@/shared/units/unit-select";
@@ -98,22 +99,18 @@ export function TaskFilters({ zone, hasUnits, values, onQuery, tools }: Props) {
           </QueryField>
           <span className={styles.field}>
             <label htmlFor="task-from">{t("filter.deadline")}</label>
-            <input
+            <DateInput
               id="task-from"
-              type="date"
-              className={controlClass}
               max={draft.to}
               value={draft.from ?? ""}
-              onChange={(event) => write({ from: event.target.value })}
+              onPick={(day) => write({ from: day })}
             />
             <label htmlFor="task-to">{t("filter.until")}</label>
-            <input
+            <DateInput
               id="task-to"
-              type="date"
-              className={controlClass}
               min={draft.from}
               value={draft.to ?? ""}
-              onChange={(event) => write({ to: event.target.value })}
+              onPick={(day) => write({ to: day })}
             />
           </span>
           <Choice

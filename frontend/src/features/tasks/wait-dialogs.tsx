@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { Field, formClass } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { useFormat } from "@/shared/i18n/format";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
@@ -118,13 +119,12 @@ export function ReleaseDialog({ path, task, onClose }: Props) {
         <p>{task.waiting_for}</p>
         <Field label={t("wait.releasedDate")}>
           {(control) => (
-            <input
+            <DateInput
               {...control}
-              type="date"
               min={task.wait?.since_date}
               max={today()}
               value={form.released_date}
-              onChange={(event) => write({ released_date: event.target.value })}
+              onPick={(day) => write({ released_date: day })}
             />
           )}
         </Field>

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, formClass } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { UnitSelect } from "@/shared/units/unit-select";
 import type { Task } from "./rows";
 import { today } from "./task-calls";
@@ -85,23 +86,21 @@ export function WaitFields({ zone, form, onWrite }: Props) {
       )}
       <Field label={t("wait.sinceDate")}>
         {(control) => (
-          <input
+          <DateInput
             {...control}
-            type="date"
             max={today()}
             value={form.since_date}
-            onChange={(event) => write({ since_date: event.target.value })}
+            onPick={(day) => write({ since_date: day })}
           />
         )}
       </Field>
       <Field label={t("wait.expectedDate")} hint={t("wait.expectedHint")}>
         {(control) => (
-          <input
+          <DateInput
             {...control}
-            type="date"
             min={form.since_date}
             value={form.expected_date}
-            onChange={(event) => write({ expected_date: event.target.value })}
+            onPick={(day) => write({ expected_date: day })}
           />
         )}
       </Field>

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "@/shared/api/problem";
 import { Field, formClass } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { staffQuery, todayInChina } from "./history-queries";
@@ -81,14 +82,7 @@ export function HandOverForm(props: Props) {
         </Field>
         <Field label={t("handover.day")} wrong={wrong("/from_date")}>
           {(control) => (
-            <input
-              {...control}
-              type="date"
-              required
-              max={todayInChina()}
-              value={day}
-              onChange={(event) => setDay(event.target.value)}
-            />
+            <DateInput {...control} required max={todayInChina()} value={day} onPick={setDay} />
           )}
         </Field>
         <Field

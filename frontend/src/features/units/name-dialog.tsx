@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
 import { Field, formClass } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
@@ -104,13 +105,12 @@ export function NameDialog({ path, version, which, onClose }: Props) {
           wrong={tried && !day ? t("dayMissing") : wrong("/until_date")}
         >
           {(control) => (
-            <input
+            <DateInput
               {...control}
-              type="date"
               min="1949-01-01"
               max={which === "earlier" ? todayInChina() : "2199-12-31"}
               value={day}
-              onChange={(event) => setDay(event.target.value)}
+              onPick={setDay}
             />
           )}
         </Field>

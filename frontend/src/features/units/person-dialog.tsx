@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
 import { Choice, Field, formClass } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
@@ -156,24 +157,10 @@ export function PersonDialog({ path, staff, person, onClose }: Props) {
           )}
         </Field>
         <Field label={t("staff.from")}>
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={from}
-              onChange={(event) => setFrom(event.target.value)}
-            />
-          )}
+          {(control) => <DateInput {...control} value={from} onPick={setFrom} />}
         </Field>
         <Field label={t("staff.to")} hint={t("staff.toHint")} wrong={wrong("/to_date")}>
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={to}
-              onChange={(event) => setTo(event.target.value)}
-            />
-          )}
+          {(control) => <DateInput {...control} value={to} onPick={setTo} />}
         </Field>
         {error && <ProblemNotice error={error} />}
       </form>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Field } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import type { Unit } from "@/shared/units/directory";
 import { UnitSelect } from "@/shared/units/unit-select";
 import type { UnitKind } from "./search";
@@ -36,13 +37,12 @@ export function TermFields({ zone, term, wrong, onChange }: Props) {
   const day = (key: "term_from_date" | "term_to_date", label: string) => (
     <Field label={label}>
       {(control) => (
-        <input
+        <DateInput
           {...control}
-          type="date"
           min="1949-01-01"
           max="2199-12-31"
           value={term[key] ?? ""}
-          onChange={(event) => onChange({ ...term, [key]: event.target.value || null })}
+          onPick={(day) => onChange({ ...term, [key]: day || null })}
         />
       )}
     </Field>

@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { download } from "@/shared/api/download";
 import type { components } from "@/shared/api/schema.gen";
-import { Choice, controlClass } from "@/shared/form/controls";
+import { Choice } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
 import { Empty } from "@/shared/page/empty";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Tag } from "@/shared/status/mark";
@@ -73,13 +74,12 @@ export function UnitReport({ zone, search, onSearch }: Props) {
             </QueryField>
             {(values.structure ?? "now") === "now" && (
               <QueryField label={t("report.on")}>
-                <input
-                  type="date"
-                  className={controlClass}
+                <DateInput
+                  aria-label={t("report.on")}
                   min="1949-01-01"
                   max="2199-12-31"
                   value={values.on ?? ""}
-                  onChange={(event) => choose({ on: event.target.value || undefined })}
+                  onPick={(day) => choose({ on: day || undefined })}
                 />
               </QueryField>
             )}
