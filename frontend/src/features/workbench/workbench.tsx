@@ -8,7 +8,7 @@ import { useFormat } from "@/shared/i18n/format";
 import { Empty } from "@/shared/page/empty";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Waiting } from "@/shared/page/waiting";
-import { listOf, SECTIONS, type Section, total, type Work } from "./sections";
+import { listOf, sectionsOf, type TaskSection, total, type Work } from "./sections";
 import styles from "./workbench.module.css";
 
 interface Props {
@@ -21,6 +21,7 @@ interface Props {
 export function Workbench({ zone, mine }: Props) {
   const { t } = useTranslation("workbench");
   const { t: shared } = useTranslation();
+  const { list } = useFormat();
   const query = useQuery({
     queryKey: ["workbench", zone],
     queryFn: ({ signal }) =>
@@ -38,17 +39,26 @@ export function Workbench({ zone, mine }: Props) {
       <Waiting />
     );
   if (total(work) === 0) return <Empty title={t("empty.title")}>{t("empty.next")}</Empty>;
+  const sections = sectionsOf(work);
+  const idle = sections.filter(([, count]) => count === 0);
   return (
-    <div className={styles.sections}>
-      {work.plans_in_review && <Plans zone={zone} plans={work.plans_in_review} />}
-      {work.preconditions && work.preconditions.count > 0 && (
-        <Preconditions zone={zone} tasks={work.preconditions} />
+    <>
+      <div className={styles.sections}>
+        {sections.map(([section, count]) => {
+          if (count === 0) return null;
+          if (section === "plans") return <Plans key={section} zone={zone} work={work} />;
+          if (section === "preconditions")
+            return <Preconditions key={section} zone={zone} work={work} />;
+          if (section === "steps") return <Steps key={section} zone={zone} work={work} />;
+          return <Tasks key={section} zone={zone} section={section} work={work} mine={mine} />;
+        })}
+      </div>
+      {idle.length > 0 && (
+        <p className={styles.none}>
+          {t("none", { what: list(idle.map(([section]) => t(`sections.${section}`))) })}
+        </p>
       )}
-      <Steps zone={zone} steps={work.steps_due} />
-      {SECTIONS.map((section) => (
-        <Tasks key={section} zone={zone} section={section} work={work} mine={mine} />
-      ))}
-    </div>
+    </>
   );
 }
 
@@ -62,26 +72,30 @@ interface FrameProps {
 }
 
 function Frame({ title, count, link, urgent, children }: FrameProps) {
-  const { t } = useTranslation("workbench");
   return (
-    <section className={styles.section} data-urgent={(urgent && count > 0) || undefined}>
+    <section className={styles.section} data-urgent={urgent || undefined}>
       <h2>
         <span>{title}</span>
         <span className={styles.count}>{count}</span>
       </h2>
-      {count === 0 ? <p className={styles.none}>{t("none")}</p> : children}
-      {count > 0 && link && <p className={styles.all}>{link}</p>}
+      {children}
+      {link && <p className={styles.all}>{link}</p>}
     </section>
   );
 }
 
-function Plans({ zone, plans }: { zone: string; plans: NonNullable<Work["plans_in_review"]> }) {
+interface SectionProps {
+  zone: string;
+  work: Work;
+}
+
+function Plans({ zone, work: { plans_in_review: plans } }: SectionProps) {
   const { t } = useTranslation("workbench");
   const { instant } = useFormat();
   return (
     <Frame
-      title={t("plans")}
-      count={plans.count}
+      title={t("sections.plans")}
+      count={plans?.count ?? 0}
       link={
         <Link to="/zones/$zone/plans" params={{ zone }}>
           {t("allPlans")}
@@ -89,7 +103,7 @@ function Plans({ zone, plans }: { zone: string; plans: NonNullable<Work["plans_i
       }
     >
       <ul>
-        {plans.items.map((plan) => (
+        {plans?.items.map((plan) => (
           <li key={plan.id}>
             <Link to="/zones/$zone/plans/$plan/review" params={{ zone, plan: plan.id }}>
               {plan.title}
@@ -103,30 +117,25 @@ function Plans({ zone, plans }: { zone: string; plans: NonNullable<Work["plans_i
 }
 
 /** Conditions that plans name and nobody has confirmed or dismissed yet. */
-function Preconditions({
-  zone,
-  tasks,
-}: {
-  zone: string;
-  tasks: NonNullable<Work["preconditions"]>;
-}) {
+function Preconditions({ zone, work: { preconditions: tasks } }: SectionProps) {
   const { t } = useTranslation("workbench");
+  const count = tasks?.count ?? 0;
   return (
     <Frame
-      title={t("preconditions")}
-      count={tasks.count}
+      title={t("sections.preconditions")}
+      count={count}
       link={
         <Link
           to="/zones/$zone/tasks"
           params={{ zone }}
           search={{ precondition: "undecided", state: "unstaffed,active" }}
         >
-          {t("all", { count: tasks.count })}
+          {t("all", { count })}
         </Link>
       }
     >
       <ul>
-        {tasks.items.map((task) => (
+        {tasks?.items.map((task) => (
           <li key={task.id}>
             <Link to="/zones/$zone/tasks/$task" params={{ zone, task: task.id }}>
               {task.number !== null && `${task.number}. `}
@@ -140,12 +149,12 @@ function Preconditions({
 }
 
 /** Milestones and sub-tasks that are late or due within days, each leading to its task. */
-function Steps({ zone, steps }: { zone: string; steps: Work["steps_due"] }) {
+function Steps({ zone, work: { steps_due: steps } }: SectionProps) {
   const { t } = useTranslation("workbench");
   const { date } = useFormat();
   const late = steps.items.some(({ overdue }) => overdue);
   return (
-    <Frame title={t("steps")} count={steps.count} urgent={late} link={null}>
+    <Frame title={t("sections.steps")} count={steps.count} urgent={late} link={null}>
       <ul>
         {steps.items.map((step) => (
           <li key={step.id}>
@@ -164,9 +173,9 @@ function Steps({ zone, steps }: { zone: string; steps: Work["steps_due"] }) {
   );
 }
 
-interface TasksProps extends Props {
-  section: Section;
-  work: Work;
+interface TasksProps extends SectionProps {
+  section: TaskSection;
+  mine: boolean;
 }
 
 function Tasks({ zone, mine, section, work }: TasksProps) {
