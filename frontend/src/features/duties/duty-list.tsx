@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import type { components } from "@/shared/api/schema.gen";
+import { Empty } from "@/shared/page/empty";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { type Column, DataTable } from "@/shared/table/data-table";
@@ -56,7 +57,13 @@ export function DutyList({ zone, search, onSearch }: Props) {
         columns={columns}
         rowKey={({ id }) => id}
         pages={pages}
-        empty={<NoMatch next={t("empty")} onClear={() => onSearch({})} />}
+        empty={
+          Object.keys(search).length > 0 ? (
+            <NoMatch onClear={() => onSearch({})} />
+          ) : (
+            <Empty title={t("emptyTitle")}>{t("empty")}</Empty>
+          )
+        }
       />
     </>
   );
