@@ -6,6 +6,7 @@ import { type UnitPath, unitsChanged } from "./unit-queries";
 type Schemas = components["schemas"];
 export type UnitHistory = Schemas["UnitHistory"];
 export type Reorganisation = Schemas["ReorganisationRow"];
+export type PlannedReorganisation = Schemas["PlannedReorganisationRow"];
 export type ReorganisationForm = Schemas["ReorganisationForm"];
 export type UnitHoldings = Schemas["UnitHoldings"];
 export type UnitStaff = Schemas["UnitStaff"];
@@ -16,6 +17,20 @@ export function historyQuery(path: UnitPath) {
     queryKey: ["unit", path.zone, path.unit, "history"] as const,
     queryFn: ({ signal }) =>
       answer(api.GET("/api/v1/zones/{zone}/units/{unit}/history", { params: { path }, signal })),
+  });
+}
+
+/** Reorganisations of days to come, of the whole zone. */
+export function plannedQuery(zone: string) {
+  return queryOptions({
+    queryKey: ["planned-reorganisations", zone] as const,
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET("/api/v1/zones/{zone}/reorganisations/planned", {
+          params: { path: { zone } },
+          signal,
+        }),
+      ),
   });
 }
 
@@ -42,6 +57,7 @@ export async function structureChanged(cache: QueryClient, zone: string): Promis
     cache.invalidateQueries({ queryKey: ["tasks", zone] }),
     cache.invalidateQueries({ queryKey: ["task", zone] }),
     cache.invalidateQueries({ queryKey: ["unit-report", zone] }),
+    cache.invalidateQueries({ queryKey: ["planned-reorganisations", zone] }),
   ]);
 }
 

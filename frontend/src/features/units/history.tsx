@@ -17,6 +17,7 @@ import {
   type UnitHistory,
 } from "./history-queries";
 import { NameDialog } from "./name-dialog";
+import { Planned } from "./planned";
 import { ReorganiseDialog } from "./reorganise-dialog";
 import { dayBefore, type Moment, timeline } from "./timeline";
 import type { UnitPath } from "./unit-queries";
@@ -50,6 +51,7 @@ export function History({ path, unit }: { path: UnitPath; unit: Unit }) {
           )}
         </div>
       </header>
+      <Planned path={path} />
       <ol className={styles.timeline}>
         {timeline(history).map((moment) => (
           <li key={moment.key}>

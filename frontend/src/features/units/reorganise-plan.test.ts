@@ -28,7 +28,7 @@ describe("the plan of a reorganisation", () => {
       "own",
     );
     expect(sent.successors).toEqual([{ unit: "u" }, { name: "乙局" }]);
-    expect(sent.hand_over).toEqual({ lead: 1, responsible: 0, supporting: null });
+    expect(sent.hand_over).toEqual({ lead: 1, responsible: 0, supporting: null, rest: 0 });
     expect(sent.tasks).toEqual([{ task: "t", successor: null }]);
     expect(sent.officers).toEqual([{ membership: "m", successor: 1 }]);
     expect(sent.predecessors).toEqual(["own"]);

@@ -22,6 +22,8 @@ export interface Plan {
   byRelation: Partial<Record<Relation, Place>>;
   byTask: Record<string, Place>;
   byOfficer: Record<string, Place>;
+  /** Who takes everything else from a unit that ends. */
+  rest: number;
 }
 
 export function emptyPlan(day: string): Plan {
@@ -35,6 +37,7 @@ export function emptyPlan(day: string): Plan {
     byRelation: {},
     byTask: {},
     byOfficer: {},
+    rest: 0,
   };
 }
 
@@ -68,6 +71,8 @@ export function formOf(plan: Plan, own: string): ReorganisationForm {
       lead: placeOf(byRelation.lead),
       responsible: placeOf(byRelation.responsible),
       supporting: placeOf(byRelation.supporting),
+      // A successor may have been taken off the list since.
+      rest: plan.rest < plan.successors.length ? plan.rest : 0,
     },
     tasks: Object.entries(plan.byTask).map(([task, place]) => ({
       task,
