@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 
 from mandate.api.edge import HEADERS
@@ -35,10 +36,10 @@ def test_every_setting_of_the_production_files_exists() -> None:
     assert used - of_the_host <= known
 
 
-def test_only_the_migration_signs_in_as_an_administrator() -> None:
+@pytest.mark.parametrize("secret", ["database_url", "migrate_secret"])
+def test_only_the_migration_signs_in_as_an_administrator_or_an_owner(secret: str) -> None:
     services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
-    holders = {name for name, service in services.items() if "database_url" in service.get("secrets", [])}
-    assert holders == {"migrate"}
+    assert {name for name, service in services.items() if secret in service.get("secrets", [])} == {"migrate"}
 
 
 def test_every_part_has_a_health_check_or_ends() -> None:

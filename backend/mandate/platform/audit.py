@@ -64,7 +64,14 @@ class Chain:
 @asynccontextmanager
 async def _as_owner(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
     """The owner reads the events of all zones; READ ONLY, one snapshot."""
-    connection = await asyncpg.connect(plain_url(settings.role_url("mandate_migrate")))
+    try:
+        connection = await asyncpg.connect(plain_url(settings.role_url("mandate_migrate")))
+    except asyncpg.InvalidPasswordError:
+        raise SystemExit(
+            "数据库不接受 mandate_migrate 的密码：请在执行数据库升级的环境中运行，或设置升级时所用的 MANDATE_MIGRATE_SECRET。"
+            "The database refuses the password of mandate_migrate: run this where the migration runs, or set the "
+            "MANDATE_MIGRATE_SECRET of the migration."
+        ) from None
     try:
         await connection.execute("SET ROLE mandate_owner")
         async with connection.transaction(isolation="repeatable_read", readonly=True):

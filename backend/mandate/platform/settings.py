@@ -30,6 +30,11 @@ class Settings(BaseSettings):
     overseer_database_url: SecretStr | None = None
     migrate_database_url: SecretStr | None = None
     secret: SecretStr = Field(min_length=32, description="Keys of cursors, CSRF and role passwords")
+    migrate_secret: SecretStr | None = Field(
+        default=None,
+        min_length=32,
+        description="Password of mandate_migrate, who owns the schema; only the migration and the audit need it",
+    )
     token_key: SecretStr | None = Field(
         default=None, description="P-256 private keys, PEM, the newest first; else derived from the secret"
     )
@@ -50,8 +55,13 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def refuse_known_secrets(self) -> Self:
-        if self.secret.get_secret_value() in UNSAFE_SECRETS:
-            raise ValueError("MANDATE_SECRET is a published example; generate a new one")
+        for name, secret in (("MANDATE_SECRET", self.secret), ("MANDATE_MIGRATE_SECRET", self.migrate_secret)):
+            if secret is not None and secret.get_secret_value() in UNSAFE_SECRETS:
+                raise ValueError(f"{name} is a published example; generate a new one")
+        if self.migrate_secret == self.secret:
+            raise ValueError(
+                "MANDATE_MIGRATE_SECRET is MANDATE_SECRET once more; generate one that API and worker lack"
+            )
         return self
 
     @model_validator(mode="after")
@@ -70,11 +80,13 @@ class Settings(BaseSettings):
 
     def derived_key(self, purpose: str) -> bytes:
         """A 256-bit key for one purpose, so that no two uses share one."""
-        secret = self.secret.get_secret_value().encode()
-        return hmac.new(secret, f"mandate:{purpose}".encode(), hashlib.sha256).digest()
+        return _derived(self.secret, purpose)
 
     def role_password(self, role: DatabaseRole) -> str:
-        return self.derived_key(f"role:{role}").hex()
+        secret = self.secret
+        if role == "mandate_migrate" and self.migrate_secret is not None:
+            secret = self.migrate_secret
+        return _derived(secret, f"role:{role}").hex()
 
     def role_url(self, role: DatabaseRole) -> str:
         """The address for one database role: as set, else the main address with that role."""
@@ -90,6 +102,10 @@ class Settings(BaseSettings):
         host = parts.netloc.rpartition("@")[2]
         login = f"{role}:{quote(self.role_password(role))}"
         return urlunsplit(parts._replace(netloc=f"{login}@{host}"))
+
+
+def _derived(secret: SecretStr, purpose: str) -> bytes:
+    return hmac.new(secret.get_secret_value().encode(), f"mandate:{purpose}".encode(), hashlib.sha256).digest()
 
 
 @lru_cache(maxsize=1)
