@@ -268,11 +268,6 @@ async def test_founding_and_dissolving(here: Desk, operator: House) -> None:
     assert (found["unit"]["founded_date"], found["unit"]["name_then"]) == ("2024-01-01", None)
     await call(here, "DELETE", f"reorganisations/{made['id']}", 204)
     assert (await resolved(here, "区数据局", "2023-12-31"))["unit"]["name_then"] == "区数据局"
-    late = await call(
-        here, "POST", "reorganisations", 422,
-        kind="found", effective_date="2150-01-01", predecessors=[], successors=[{"name": "区未来局"}],
-    )  # fmt: skip
-    assert late["code"] == "day_to_come"
 
 
 async def test_a_task_force_has_a_term_and_a_convenor(here: Desk) -> None:

@@ -34,7 +34,7 @@ from mandate.units.schemas import MemberName
 from mandate.units.staff_succession import let_staff_follow
 from mandate.units.succession import heirs_of_ended, let_convened_follow
 from mandate.units.tables import Unit
-from mandate.units.time_rules import KIND_WORDS, no_such_place
+from mandate.units.time_rules import no_such_place
 from mandate.units.time_schemas import PartyName, ReorganisationForm, ReorganisationOutcome
 
 router = APIRouter(prefix="/api/v1/zones/{zone}/reorganisations", tags=["units"], route_class=GatedRoute)
@@ -79,8 +79,8 @@ async def order(session: AsyncSession, form: ReorganisationForm) -> Reorganisati
     outcome.successors = [
         PartyName(id=None if one.name in made else one.id, name=one.name) for one in outcome.successors
     ]
-    names = ["、".join(one.name for one in side) for side in (outcome.predecessors, outcome.successors)]
-    planned = await plan_reorganisation(session, form, f"{names[0]} {KIND_WORDS[form.kind][0]} {names[1]}".strip())
+    names = [[one.name for one in side] for side in (outcome.predecessors, outcome.successors)]
+    planned = await plan_reorganisation(session, form, *names)
     outcome.id, outcome.state = planned.id, "planned"
     return outcome
 

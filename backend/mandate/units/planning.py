@@ -93,7 +93,9 @@ def _row(row: Row, form: ReorganisationForm, names: Mapping[UUID, str], *, may_e
     )
 
 
-async def plan_reorganisation(session: AsyncSession, form: ReorganisationForm, title: str) -> PlannedReorganisation:
+async def plan_reorganisation(
+    session: AsyncSession, form: ReorganisationForm, before: Sequence[str], after: Sequence[str]
+) -> PlannedReorganisation:
     """Keeps the order until its day; whether it can be done as things stand was tried before."""
     count = await session.scalar(select(func.count()).select_from(PlannedReorganisation))
     if (count or 0) >= MOST_PLANNED:
@@ -107,8 +109,18 @@ async def plan_reorganisation(session: AsyncSession, form: ReorganisationForm, t
     )
     session.add(planned)
     await session.flush()
-    record(session, UnitEvent.REORGANISATION_PLAN, KIND, planned.id, title, after=planned.form)
+    zh, _ = time_rules.KIND_WORDS[form.kind]
+    title = f"{'、'.join(before)} {zh} {'、'.join(after)}".strip()
+    told = {**_told(planned), "predecessors": list(before), "successors": list(after)}
+    record(session, UnitEvent.REORGANISATION_PLAN, KIND, planned.id, title, after=told)
     return planned
+
+
+def _told(planned: PlannedReorganisation) -> dict[str, Any]:
+    """What events say of an order; its rest is ids. Nothing where the form cannot be read any more."""
+    form = form_of(planned.form)
+    names = {"kind", "effective_date", "continues", "basis", "note"}
+    return form.model_dump(mode="json", include=names) if form else {"effective_date": str(planned.effective_date)}
 
 
 async def cancel_planned(session: AsyncSession, planned_id: UUID, expected: int) -> None:
@@ -118,7 +130,7 @@ async def cancel_planned(session: AsyncSession, planned_id: UUID, expected: int)
         raise not_found()
     if planned.version != expected:
         raise stale()
-    before = {"state": planned.state, "form": planned.form}
+    before = {"state": planned.state, **_told(planned)}
     await session.delete(planned)
     record(session, UnitEvent.REORGANISATION_CANCEL, KIND, planned.id, before=before)
 

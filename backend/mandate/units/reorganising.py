@@ -25,6 +25,9 @@ from mandate.units.time_queries import read_successions
 from mandate.units.time_schemas import ReorganisationForm, SuccessorForm
 from mandate.units.time_tables import Reorganisation, ReorganisedUnit
 
+# What may go on to successors; an event names what did.
+FOLLOWING = {"tasks", "officers", "sections", "people", "waits", "duties", "drafts", "habits", "views"}
+
 
 @dataclass(frozen=True, slots=True)
 class Reorganised:
@@ -89,7 +92,7 @@ async def reorganise(session: AsyncSession, form: ReorganisationForm, today: dat
 
 def conclude(session: AsyncSession, done: Reorganised, followed: dict[str, int]) -> None:
     """The event of a reorganisation, with how much of what followed it."""
-    after = {**_told(done), "followed": followed}
+    after = {**_told(done), **{name: count for name, count in followed.items() if count}}
     record(session, UnitEvent.REORGANISE, "reorganisation", done.reorganisation.id, title_of(done), after=after)
 
 
@@ -102,7 +105,7 @@ async def followed_by(session: AsyncSession, reorganisation_id: UUID) -> bool:
             col(Event.tag) == UnitEvent.REORGANISE,
         )
     )
-    return any((told or {}).get("followed", {}).values())
+    return not FOLLOWING.isdisjoint(told or {})
 
 
 def _new_unit(form: SuccessorForm) -> Unit:
