@@ -24,11 +24,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from mandate.cycles.tables import Duty
 from mandate.plans.tables import DraftAttribution, DraftTask, Plan
+from mandate.platform import days
 from mandate.platform.rows import now
+from mandate.tasks.breakdown_tables import TaskWait
 from mandate.tasks.origin_tables import OUTCOMES, TaskOrigin
 from mandate.tasks.tables import Task, TaskUnit
 from mandate.units.tables import Unit
@@ -71,11 +74,11 @@ async def carry_over(session: AsyncSession, plan: Plan, earlier_plan_id: UUID, p
         insert(TaskOrigin).from_select([*ORIGIN, "draft_task_id"], _continued(plan, earlier_plan_id, pairs))
     )
     carried = carried_by(plan.id)
-    fields = {name: getattr(DraftTask, name) for name in CONTENT}
-    # What is being waited for goes on being waited for; what was decided about other words is not decided any more.
-    decided = and_(
-        col(Task.precondition) != col(DraftTask.precondition), col(Task.precondition_state).in_(("met", "dismissed"))
-    )
+    reworded = _reworded(plan.id, earlier_plan_id)
+    await _end_waits(session, plan, reworded)
+    fields = {name: getattr(DraftTask, name) for name in CONTENT if name != "precondition"}
+    # What was decided about other words is not decided any more; about the same words, a person's wording stays too.
+    asked_anew = col(Task.id).in_(reworded)
     await session.execute(
         update(Task)
         .where(col(Task.id) == carried.c.task_id, col(DraftTask.id) == carried.c.draft_task_id)
@@ -85,7 +88,8 @@ async def carry_over(session: AsyncSession, plan: Plan, earlier_plan_id: UUID, p
             provisional=plan.document_status == "consultation",
             # A task that is named again goes on.
             state=case((col(Task.state) == "withdrawn", "unstaffed"), else_=col(Task.state)),
-            precondition_state=case((decided, "undecided"), else_=col(Task.precondition_state)),
+            precondition=case((asked_anew, col(DraftTask.precondition)), else_=col(Task.precondition)),
+            precondition_state=case((asked_anew, "undecided"), else_=col(Task.precondition_state)),
             version=col(Task.version) + 1,
             updated_at=now(),
         )
@@ -98,6 +102,31 @@ async def carry_over(session: AsyncSession, plan: Plan, earlier_plan_id: UUID, p
     await session.execute(
         delete(TaskUnit)
         .where(col(TaskUnit.task_id) == carried.c.task_id, ~named.exists())
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _reworded(plan_id: UUID, earlier_plan_id: UUID) -> Select[Any]:
+    """Carried tasks whose precondition the two documents word differently."""
+    carried, before = carried_by(plan_id).alias("went_on"), carried_by(earlier_plan_id).alias("came_with")
+    later: Any = aliased(DraftTask)
+    earlier: Any = aliased(DraftTask)
+    return (
+        select(carried.c.task_id)
+        .join(later, later.id == carried.c.draft_task_id)
+        .outerjoin(before, before.c.task_id == carried.c.task_id)
+        .join(earlier, earlier.id == func.coalesce(before.c.draft_task_id, carried.c.task_id))
+        .where(later.precondition != earlier.precondition)
+    )
+
+
+async def _end_waits(session: AsyncSession, plan: Plan, tasks: Select[Any]) -> None:
+    """Nobody waits any longer for what the new plan words differently, until a person says so again."""
+    note = f"“{plan.title[:200]}”改写了前提条件，须重新确认"
+    await session.execute(
+        update(TaskWait)
+        .where(col(TaskWait.task_id).in_(tasks), col(TaskWait.released_date).is_(None))
+        .values(released_date=func.greatest(col(TaskWait.since_date), days.today()), released_note=note)
         .execution_options(synchronize_session=False)
     )
 
