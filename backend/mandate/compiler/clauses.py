@@ -34,6 +34,8 @@ class TreeBuilder:
         self.nodes: list[Node] = []
         self._stack: list[Node] = []
         self._last_number: dict[int, int] = {}
+        # Numbers that run on through the headings of a plan, whatever restarts beside them.
+        self._running_number: dict[int, int] = {}
         self._region = 0
 
     def build(self) -> list[Node]:
@@ -41,7 +43,7 @@ class TreeBuilder:
         for paragraph in self._view.paragraphs:
             region = bisect_right(self._region_starts, paragraph.start)
             if region != self._region:
-                self._region, self._stack, self._last_number = region, [], {}
+                self._region, self._stack, self._last_number, self._running_number = region, [], {}, {}
             if paragraph.start in self._rows:
                 self._take_row(self._rows[paragraph.start])
                 continue
@@ -168,20 +170,20 @@ class TreeBuilder:
         """A number far from the one before it is rather the start of a sentence than a label."""
         if label.kind not in {ClauseKind.POINT, ClauseKind.SUBPOINT}:
             return True
-        last = self._last_number.get(label.rank, 0)
-        return label.number == 1 or -1 <= label.number - last <= _GAP or not self._stack
+        known = (self._last_number.get(label.rank, 0), self._running_number.get(label.rank, 0))
+        return label.number == 1 or not self._stack or any(-1 <= label.number - last <= _GAP for last in known)
 
     def _open(self, start: int, end: int, label: Label) -> None:
         rank = label.rank
         while self._stack and self._stack[-1].rank >= rank:
             self._stack.pop()
-        last = self._last_number.get(rank, 0)
+        expected = {1, self._last_number.get(rank, 0) + 1, self._running_number.get(rank, 0) + 1}
         title = self._title(label.end, end)
         node = Node(
             len(self.nodes), label.kind, label.number, (label.start, label.shown_end), title, label.end, [(start, end)]
         )
-        node.rank, node.odd_number = rank, label.number not in {1, last + 1}
-        self._last_number[rank] = label.number
+        node.rank, node.odd_number = rank, label.number not in expected
+        self._last_number[rank] = self._running_number[rank] = label.number
         if label.number == 1 or label.kind in {ClauseKind.SECTION, ClauseKind.CHAPTER}:
             for deeper in [one for one in self._last_number if one > rank and label.kind is not ClauseKind.SECTION]:
                 del self._last_number[deeper]
