@@ -4,6 +4,8 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { Choice, Field, formClass } from "@/shared/form/controls";
+import { DateInput } from "@/shared/form/date-input";
+import { useFormat } from "@/shared/i18n/format";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
@@ -32,6 +34,7 @@ interface Props {
 export function ReorganiseDialog({ path, unit, onClose }: Props) {
   const { t } = useTranslation("units");
   const { t: shared } = useTranslation();
+  const { date } = useFormat();
   const cache = useQueryClient();
   const id = useId();
   const [plan, setPlan] = useState<Plan>(() => emptyPlan(todayInChina()));
@@ -49,7 +52,11 @@ export function ReorganiseDialog({ path, unit, onClose }: Props) {
       ),
     onSuccess: async (done) => {
       await structureChanged(cache, path.zone);
-      announce(t("reorganise.done", { tasks: done.tasks, officers: done.officers }));
+      announce(
+        done.state === "planned"
+          ? t("reorganise.planned", { date: date(done.effective_date), tasks: done.tasks })
+          : t("reorganise.done", { tasks: done.tasks, officers: done.officers }),
+      );
       onClose();
     },
   });
@@ -62,7 +69,7 @@ export function ReorganiseDialog({ path, unit, onClose }: Props) {
         <>
           <Button onClick={onClose}>{shared("cancel")}</Button>
           <Button type="primary" htmlType="submit" form={id} loading={save.isPending}>
-            {t("reorganise.do")}
+            {t(plan.day > todayInChina() ? "reorganise.order" : "reorganise.do")}
           </Button>
         </>
       }
@@ -90,14 +97,13 @@ export function ReorganiseDialog({ path, unit, onClose }: Props) {
           </Field>
           <Field label={t("reorganise.day")} hint={t("reorganise.dayHint")}>
             {(control) => (
-              <input
+              <DateInput
                 {...control}
-                type="date"
                 required
                 min="1949-01-01"
-                max={todayInChina()}
+                max="2199-12-31"
                 value={plan.day}
-                onChange={(event) => change({ day: event.target.value })}
+                onPick={(day) => change({ day: day })}
               />
             )}
           </Field>
