@@ -7,6 +7,7 @@ import { useFormat } from "@/shared/i18n/format";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { type Column, DataTable } from "@/shared/table/data-table";
+import { deviceName } from "./device";
 
 type Session = components["schemas"]["SessionRow"];
 
@@ -35,7 +36,7 @@ export function Sessions() {
     {
       key: "device",
       title: t("sessions.device"),
-      cell: (row) => row.client,
+      cell: (row) => <span title={row.client}>{deviceName(row.client)}</span>,
       heading: true,
     },
     { key: "created", title: t("sessions.created"), cell: (row) => instant(row.created_at) },
