@@ -17,8 +17,8 @@ const ROLES: [string, string[], string][] = [
   ["yuzhong.leader", BUSINESS, "people"],
   ["yuzhong.market", BUSINESS, "units/import"],
   ["yuzhong.system", ["人员与角色"], "tasks"],
-  ["yuzhong.security", ["单位", "人员与角色"], "tasks"],
-  ["yuzhong.audit", ["人员与角色", "操作记录"], "plans"],
+  ["yuzhong.security", ["人员与角色", "单位"], "tasks"],
+  ["yuzhong.audit", ["操作记录", "人员与角色"], "plans"],
 ];
 
 async function tasksOf(page: Page, query: string): Promise<TaskRow[]> {

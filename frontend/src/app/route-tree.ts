@@ -225,7 +225,7 @@ const events = createRoute({
   component: page(() => import("./routes/events-page"), "EventsPage", "events"),
 });
 
-/** In the order of the menu. */
+/** In the order of the menu; the first that somebody may open is where they begin. */
 const pages = [
   workbench,
   plans,
@@ -238,14 +238,14 @@ const pages = [
   topics,
   task,
   duties,
+  events,
+  people,
+  person,
   units,
   unitImport,
   unitReport,
   unit,
   handover,
-  people,
-  person,
-  events,
 ] as const;
 const zonePages: readonly AnyRoute[] = pages;
 
