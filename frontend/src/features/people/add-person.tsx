@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
@@ -44,6 +44,7 @@ function AddDialog({ zone, way, onClose }: Props) {
   const [login, setLogin] = useState("");
   const [name, setName] = useState("");
   const [tried, setTried] = useState(false);
+  const form = useId();
   const enter = useImeEnter();
   const add = useMutation({
     mutationFn: () =>
@@ -74,8 +75,20 @@ function AddDialog({ zone, way, onClose }: Props) {
       : undefined;
   };
   return (
-    <Dialog title={t(`add.${way}`)} onClose={onClose}>
+    <Dialog
+      title={t(`add.${way}`)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{shared("cancel")}</Button>
+          <Button type="primary" htmlType="submit" form={form} loading={add.isPending}>
+            {t(`add.${way}`)}
+          </Button>
+        </>
+      }
+    >
       <form
+        id={form}
         className={formClass}
         {...enter}
         onSubmit={(event) => {
@@ -118,12 +131,6 @@ function AddDialog({ zone, way, onClose }: Props) {
           )}
         </Field>
         {add.error && <ProblemNotice error={add.error} />}
-        <div className={styles.buttons}>
-          <Button type="primary" htmlType="submit" loading={add.isPending}>
-            {t(`add.${way}`)}
-          </Button>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-        </div>
       </form>
     </Dialog>
   );

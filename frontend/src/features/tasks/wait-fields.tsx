@@ -1,4 +1,3 @@
-import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, formClass } from "@/shared/form/controls";
 import { DateInput } from "@/shared/form/date-input";
@@ -44,7 +43,6 @@ interface Props {
 
 export function WaitFields({ zone, form, onWrite }: Props) {
   const { t } = useTranslation("tasks");
-  const id = useId();
   const write = (change: Partial<WaitForm>) => onWrite({ ...form, ...change });
   return (
     <div className={formClass}>
@@ -61,17 +59,16 @@ export function WaitFields({ zone, form, onWrite }: Props) {
           />
         )}
       </Field>
-      <div>
-        <label htmlFor={id} style={{ fontSize: 13, color: "var(--ink-soft)" }}>
-          {t("wait.onUnit")}
-        </label>
-        <UnitSelect
-          zone={zone}
-          id={id}
-          value={form.on_unit}
-          onPick={(unit) => write({ on_unit: unit?.id })}
-        />
-      </div>
+      <Field label={t("wait.onUnit")}>
+        {({ id }) => (
+          <UnitSelect
+            zone={zone}
+            id={id}
+            value={form.on_unit}
+            onPick={(unit) => write({ on_unit: unit?.id })}
+          />
+        )}
+      </Field>
       {!form.on_unit && (
         <Field label={t("wait.onWhom")} hint={t("wait.onWhomHint")}>
           {(control) => (

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { announce } from "@/shared/page/notices";
@@ -11,6 +11,8 @@ import { unitsChanged } from "./unit-queries";
 /** Adds one unit to the directory. */
 export function NewUnit({ zone }: { zone: string }) {
   const { t } = useTranslation("units");
+  const { t: shared } = useTranslation();
+  const form = useId();
   const cache = useQueryClient();
   const [open, setOpen] = useState(false);
   const create = useMutation({
@@ -39,8 +41,20 @@ export function NewUnit({ zone }: { zone: string }) {
         {t("create")}
       </Button>
       {open && (
-        <Dialog title={t("create")} onClose={() => setOpen(false)}>
+        <Dialog
+          title={t("create")}
+          onClose={() => setOpen(false)}
+          actions={
+            <>
+              <Button onClick={() => setOpen(false)}>{shared("cancel")}</Button>
+              <Button type="primary" htmlType="submit" form={form} loading={create.isPending}>
+                {shared("save")}
+              </Button>
+            </>
+          }
+        >
           <UnitForm
+            id={form}
             zone={zone}
             busy={create.isPending}
             error={create.error}

@@ -25,6 +25,8 @@ export interface UnitEntry {
 }
 
 interface Props {
+  /** Of the form, where the buttons that send it or give it up stand elsewhere. */
+  id?: string;
   zone: string;
   /** The unit to change; a new one without it. */
   unit?: Unit;
@@ -36,7 +38,7 @@ interface Props {
 }
 
 /** Name, kind, other names, members and note of a unit. What is typed stays when the server refuses it. */
-export function UnitForm({ zone, unit, busy, error, onSave, onCancel, below }: Props) {
+export function UnitForm({ id, zone, unit, busy, error, onSave, onCancel, below }: Props) {
   const { t } = useTranslation("units");
   const { t: shared } = useTranslation();
   const kinds = useKinds(zone);
@@ -55,6 +57,7 @@ export function UnitForm({ zone, unit, busy, error, onSave, onCancel, below }: P
   const nameWrong = tried && !name.trim() ? t("form.nameMissing") : wrong("/name");
   return (
     <form
+      id={id}
       className={formClass}
       onCompositionEnd={enter.onCompositionEnd}
       onKeyDown={(event) => {
@@ -133,12 +136,14 @@ export function UnitForm({ zone, unit, busy, error, onSave, onCancel, below }: P
       </Field>
       {error ? <ProblemNotice error={error} /> : null}
       {below}
-      <div className={styles.buttons}>
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {shared("save")}
-        </Button>
-        <Button onClick={onCancel}>{shared("cancel")}</Button>
-      </div>
+      {id === undefined && (
+        <div className={styles.buttons}>
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {shared("save")}
+          </Button>
+          <Button onClick={onCancel}>{shared("cancel")}</Button>
+        </div>
+      )}
     </form>
   );
 }
