@@ -18,7 +18,7 @@ _PATTERNS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
     (ClauseKind.DETAIL, re.compile(rf"(?P<above>\d{{1,2}}\.\d{{1,2}}\.)(?P<number>\d{{1,2}})(?![\d.]){_UNIT_AHEAD}[、.\s]?\s*")),
     (ClauseKind.POINT, re.compile(
         rf"(?:重点|主要|具体)?(?:任务|举措|措施|事项|行动|工程)\s*(?P<worded>{_NUMERAL}|\d{{1,3}})\s*[、.:\s]\s*"
-        r"|(?P<sign>[\u2488-\u249b])\s*|(?P<number>\d{1,3})\s*\*?\s*(?:[、]|:(?=[\u4e00-\u9fff“《])|\.(?!\d(?!\d{3}年))|\s(?=[\u4e00-\u9fff“《]))\s*")),
+        r"|(?P<sign>[\u2488-\u249b])\s*|(?P<number>\d{1,3})\s*\*?\s*(?:[、]|:(?=[\u4e00-\u9fff“《])|\.(?!\d(?!\d{3}年|\d{2,4}(?![万亿个倍元公平分])[\u4e00-\u9fff]))|\s(?=[\u4e00-\u9fff“《]))\s*")),
     (ClauseKind.SUBPOINT, re.compile(r"(?:[(\[]\s*(?P<number>\d{1,3})\s*[)\]]|(?P<half>\d{1,2})\s*\)|(?P<sign>[\u2474-\u2487]))\s*[、.]?\s*")),
     (ClauseKind.DETAIL, re.compile(r"(?P<sign>[\u2460-\u2473])\s*[、.]?\s*")),
 )  # fmt: skip
