@@ -16,6 +16,8 @@ _OPENERS, _CLOSERS = "([（“‘「《【<", ")]）”’」》】>"
 _SEPARATORS = set("、，,；;|\n\t/。")
 _CONJUNCTION = re.compile(r"以及|会同|及其他|及|和|与|暨")
 _TOGETHER = {"党委和政府", "党工委和管委会", "党委及政府"}
+# 全国工商联及各地区: nobody's own name goes on with 各 or 有关.
+_GROUP = re.compile(r"各|有关|相关|其他|其它")
 _PARTNER = re.compile(r"(?<=牵头)(?:会同|协同|联合|商)")
 _ETC = re.compile(r"等(?P<rest>(?:\d+|[一二三四五六七八九十]+)?[个家]?[\u4e00-\u9fff（）()“”、]{0,30})?$")
 _ETC_EMPTY = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:单位|部门|成员单位)?$")
@@ -23,6 +25,7 @@ _BRACKET_END = re.compile(r"[(（\[](?P<inside>[^()（）\[\]]*)[)）\]]$")
 _LEADING = re.compile(r"^(?:由|请|以及|及|和|与|会同|其中|分别由|并由|具体由|[-:：.·]+|\d{1,2}[.、)])\s*")
 _DATE_AHEAD = re.compile(r"20\d{2}年|\d{1,2}月|长期|持续|年底")
 _LONGEST = 40
+_NOBODY = {"无", "暂无", "没有", "空", "略"}
 _MARKS = "*★☆△▲※#●◎■□◆"
 
 
@@ -56,11 +59,15 @@ def split_names(text: str, start: int = 0, end: int | None = None) -> list[Name]
     stop = len(text) if end is None else end
     names: list[Name] = []
     for piece_start, piece_end, separator in _pieces(text, start, stop):
-        # A number or a dash in the place of a unit names nobody.
-        names.extend(one for one in _names_of_piece(text, piece_start, piece_end) if re.search(r"[^\W\d_]", one.text))
+        names.extend(one for one in _names_of_piece(text, piece_start, piece_end) if _names_somebody(one.text))
         if names:
             names[-1] = replace(names[-1], after=separator)
     return names
+
+
+def _names_somebody(words: str) -> bool:
+    """A number, a dash or 无 in the place of a unit names nobody."""
+    return re.search(r"[^\W\d_]", words) is not None and words not in _NOBODY
 
 
 def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int, str]]:
@@ -152,7 +159,7 @@ def _joined(text: str, start: int, end: int) -> list[Name]:
         left, right = text[start : match.start()], text[match.end() : end]
         if _depth(left) or any(text.find(word, start, end) >= 0 for word in _TOGETHER):
             continue
-        certain = match.group() == "会同" or _strong(left)
+        certain = match.group() == "会同" or _strong(left) or _GROUP.match(right) is not None
         if looks_like_unit(left) and certain and looks_like_unit(right) and (len(right) > 2 or match.group() == "会同"):
             return [_name(text, start, match.start()), *_joined(text, match.end(), end)]
     return [_name(text, start, end)] if end > start else []
