@@ -13,17 +13,26 @@ from mandate.compiler.view import Paragraph, View
 _LONGEST = 200
 _END = " 。;；，,\t\n"
 _ENOUGH = 2
+_NOTE = re.compile(r"\s*(?:备?注|附注|说明)\s*\d?\s*:")
+_LABELLED = re.compile(r"(?:单位|部门|时限|时间)\s*:")
 # 市营商办负责统筹协调 describes an office, in brackets it would name who is responsible.
 _CHARGE = re.compile(r"负责(?!落实|实施|推进|牵头|组织|具体)[\u4e00-\u9fff]")
 
 
 def blocks_of(view: View, masked: str, rule: Rule) -> list[Block]:
     """All attribution blocks outside tables: in brackets, on lines of their own, or as sentences."""
-    blocks = [block for one in view.paragraphs if not one.row for block in find_blocks(masked, one, rule)]
-    starts = [one.start for one in view.paragraphs]
+    lines = [one for one in view.paragraphs if not one.row and not _is_note(masked, one)]
+    blocks = [block for one in lines for block in find_blocks(masked, one, rule)]
+    starts = [one.start for one in lines]
     spoken_for = {bisect_right(starts, block.start) - 1 for block in blocks}
-    silent = [one for place, one in enumerate(view.paragraphs) if not one.row and place not in spoken_for]
+    silent = [one for place, one in enumerate(lines) if place not in spoken_for]
     return blocks + _sentence_blocks(masked, silent, rule)
+
+
+def _is_note(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph explains how to read the others (说明：完成时限为…的), so that it gives no task a unit or a deadline."""
+    noted = _NOTE.match(text, paragraph.start, paragraph.end)
+    return noted is not None and not _LABELLED.search(text, noted.end(), paragraph.end)
 
 
 def _sentence_blocks(masked: str, paragraphs: list[Paragraph], rule: Rule) -> list[Block]:
