@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mandate.calendars.deadlines import read_deadlines
-from mandate.compiler.columns import UNIT_FIELDS, heading_field
+from mandate.compiler.columns import UNIT_FIELDS, desks, heading_field
 from mandate.compiler.draft import ColumnField
 from mandate.compiler.names import looks_like_unit, split_names
 from mandate.compiler.roles import role_of_tail
@@ -25,7 +25,11 @@ def heading_fields(words: Sequence[str]) -> list[ColumnField | None]:
     plain = ["".join(word.split()) for word in words]
     if any(len(word) > _LONGEST_HEADING or re.search(r"[。；;!]", word) for word in plain):
         return []
-    fields = [heading_field(word) if word else None for word in plain]
+    inside = desks(plain)
+    fields = [
+        ColumnField.IGNORE if desk else heading_field(word) if word else None
+        for word, desk in zip(plain, inside, strict=True)
+    ]
     named = [field for field in fields if field is not None]
     units = sum(field in UNIT_FIELDS for field in named)
     tasks = sum(field in {*WORD_FIELDS, ColumnField.SECTION} for field in named)

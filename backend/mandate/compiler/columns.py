@@ -24,7 +24,7 @@ _HEADINGS: tuple[tuple[ColumnField, re.Pattern[str]], ...] = (
     (ColumnField.IGNORE, re.compile(
         r"领导|责任人|负责人|联系|联络|电话|备注|说明$|状态|进展|完成情况|落实情况|存在问题|依据|来源|填报|评分|得分|分值|权重|督[导办]|附件")),
     (ColumnField.SUPPORTING, re.compile(r"配合|协办|协同|协助|参与|参加|支持单位|支持部门")),
-    (ColumnField.LEAD, re.compile(r"牵头|主办|主责|首责|主要责任|第一责任|总负责")),
+    (ColumnField.LEAD, re.compile(r"牵头|主办|主责|主抓|首责|主要责任|第一责任|总负责")),
     (ColumnField.RESPONSIBLE, re.compile(
         r"(?:责任|落实|实施|承办|承担|执行|负责|主管|承接|推进)(?:单位|部门|主体|处室|科室|机构)|(?:单位|部门|职责|责任)分工|^(?:单位|部门|责任|责任制)$|任务分工")),
     (ColumnField.DEADLINE, re.compile(r"时限|期限|(?:完成|办结|截止|计划|推进|落实|达成).{0,2}(?:时间|日期|节点)|时间(?:节点|安排|要求|表)?$|时间进度|^进度$|序时|工期|何时")),
@@ -33,6 +33,8 @@ _HEADINGS: tuple[tuple[ColumnField, re.Pattern[str]], ...] = (
     (ColumnField.BODY, re.compile(r"措施|举措|内容|具体|要求|标准|做法|细化|要点|描述|三级|怎么做|路径|明细|抓手")),
     (ColumnField.TITLE, re.compile(r"任务|事项|工作|项目|名称|行动|清单|二级|标题|改革点|做什么")),
 )  # fmt: skip
+# 办理股室 beside 牵头单位 is a desk inside that unit; where no other column names units, it is the unit itself.
+_OFFICE = re.compile(r"(?:科|股|处)室")
 _NUMERAL = re.compile(r"^[（(]?\s*(?:\d{1,4}(?:[.\-]\d{1,3})*|[一二三四五六七八九十百]{1,4})\s*[)）]?\s*[.、．]?$")
 _DAY = re.compile(r"^\d{4}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{0,2})?\s*日?$|^\d{1,2}月\d{0,2}日?[前底末]?$")
 _UNDATED = re.compile(r"^(?:长期|持续|常态|全年|立即|即行|已完成|年底|每[年季月周])")
@@ -63,6 +65,12 @@ def heading_field(header: str) -> ColumnField | None:
         re.sub(r"[\s（(].*$|[:*]", "", fold("".join(header.split())).lower()) or fold("".join(header.split())).lower()
     )
     return next((field for field, pattern in _HEADINGS if pattern.search(plain)), None)
+
+
+def desks(headers: Sequence[str]) -> list[bool]:
+    """Of each heading whether it names offices inside the units that another column names."""
+    units = any(heading_field(header) in UNIT_FIELDS and not _OFFICE.search(header) for header in headers if header)
+    return [units and _OFFICE.search(header) is not None for header in headers]
 
 
 def content_of(cells: Sequence[str]) -> Content:
@@ -105,6 +113,10 @@ def propose(headers: Sequence[str], contents: Sequence[Content]) -> list[tuple[C
     """(field, doubtful) of every column: what the heading says, checked against what the cells hold."""
     said = [heading_field(header) if header else None for header in headers]
     chosen = [_weighed(field, content) for field, content in zip(said, contents, strict=True)]
+    chosen = [
+        (ColumnField.IGNORE, False) if desk and field in UNIT_FIELDS else (field, doubtful)
+        for desk, (field, doubtful) in zip(desks(headers), chosen, strict=True)
+    ]
     _settle_units(chosen, contents)
     _settle_words(chosen, contents, said)
     _only_one_number(chosen)

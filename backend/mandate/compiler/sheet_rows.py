@@ -100,14 +100,15 @@ def _row(view: View, paragraph: Paragraph, found: Found, above: Found, section: 
         within, title = title, bodies[0]
     written = found.get(ColumnField.NUMBER, [])
     number = number_of(view.folded[slice(*written[0])]) if written else None
-    return Row(paragraph.start, paragraph.end, number, title, within, cells=_read_stretches(found))
+    return Row(paragraph.start, paragraph.end, number, title, within, cells=_read_stretches(paragraph, found))
 
 
-def _read_stretches(found: Found) -> list[Span]:
-    """The cells of a row that are read, those beside each other together: a number is told by the words before it."""
+def _read_stretches(paragraph: Paragraph, found: Found) -> list[Span]:
+    """The row's own cells that are read, those beside each other together: a number is told by the words before it."""
     stretches: list[Span] = []
     begun = False
-    for (start, end), field in sorted((span, field) for field, spans in found.items() for span in spans):
+    own = sorted((span, field) for field, spans in found.items() for span in spans if span[0] >= paragraph.start)
+    for (start, end), field in own:
         if field is ColumnField.IGNORE:
             begun = False
             continue
