@@ -57,8 +57,7 @@ describe.runIf(inject("live"))("the columns of a sheet", () => {
     ]);
 
     const english = await open("en");
-    await signIn(english, "yuzhong.supervisor");
-    await english.goto(at);
+    await signIn(english, "yuzhong.supervisor", at);
     await english.getByRole("button", { name: "View or change" }).click();
     await expectAccessible(english);
     await picture(english, "columns-en");

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import type { components } from "../src/shared/api/schema.gen";
-import { expectAccessible, LANGUAGES, picture, SCREENS, useBrowser } from "./support/browser";
+import { expectAccessible, LANGUAGES, picture, pictures, useBrowser } from "./support/browser";
 import { call, signIn } from "./support/people";
 import { countPresses, type Presses, since, total } from "./support/presses";
 
@@ -37,8 +37,7 @@ const left = async (page: Page) => {
 /** Reviews and adopts a document as somebody does who sees the desk for the first time; answers what it cost. */
 async function review(page: Page, zone: string, file: Parameters<typeof textOf>[0] | "sample") {
   const done = await countPresses(page);
-  await signIn(page, `${zone}.supervisor`);
-  await page.goto(`/zones/${zone}/plans`);
+  await signIn(page, `${zone}.supervisor`, `/zones/${zone}/plans`);
   const parts: [string, Presses][] = [];
   let mark = done();
   const part = (name: string) => {
@@ -234,8 +233,7 @@ describe.runIf(inject("live"))("the desk of two reviewers", () => {
 
     // A colleague with the same rights works at the same draft.
     const other = await open();
-    await signIn(other, `${zone}.leader`);
-    await other.goto(`${root}/review`);
+    await signIn(other, `${zone}.leader`, `${root}/review`);
     await other.locator("[data-row]").first().waitFor();
     const [first] = (await draft()).tasks;
     const etag = { "if-match": `"v${first?.version}"` };
@@ -259,26 +257,22 @@ describe.runIf(inject("live"))("the desk of two reviewers", () => {
     await page.getByText("“；”之前的单位牵头").waitFor({ state: "detached" });
   }, 90_000);
 
-  it.each(LANGUAGES.flatMap((language) => SCREENS.map((screen) => ({ language, screen }))))(
-    "looks right: $language $screen.width",
-    async ({ language, screen }) => {
-      const page = await open(language, screen);
-      const name = (what: string) => `${what}-${language}-${screen.width}`;
-      await signIn(page, "yuzhong.supervisor");
-      await page.goto("/zones/yuzhong/reading-habits");
-      const alias = language === "en" ? "Alias in the unit directory" : "单位名录中的别名";
-      await page.getByRole("link", { name: alias }).first().waitFor();
-      await picture(page, name("habits"));
+  it.each(LANGUAGES)("looks right: %s", async (language) => {
+    const page = await open(language);
+    const shown = async (name: string) => {
+      await pictures(page, `${name}-${language}`);
       await expectAccessible(page);
-      await page.goto("/zones/yuzhong/plans");
-      await page.getByRole("link", { name: "楼宇" }).first().click();
-      await page.locator("[data-row]").first().waitFor();
-      await page
-        .getByRole("button", { name: language === "en" ? "Correct everywhere" : "批量更正" })
-        .click();
-      await page.getByRole("dialog").getByRole("heading", { level: 3 }).waitFor();
-      await picture(page, name("desk-fixes"));
-      await expectAccessible(page);
-    },
-  );
+    };
+    await signIn(page, "yuzhong.supervisor", "/zones/yuzhong/reading-habits");
+    const alias = language === "en" ? "Alias in the unit directory" : "单位名录中的别名";
+    await page.getByRole("link", { name: alias }).first().waitFor();
+    await shown("habits");
+    await page.goto("/zones/yuzhong/plans");
+    await page.getByRole("link", { name: "楼宇" }).first().click();
+    await page.locator("[data-row]").first().waitFor();
+    const everywhere = language === "en" ? "Correct everywhere" : "批量更正";
+    await page.getByRole("button", { name: everywhere }).click();
+    await page.getByRole("dialog").getByRole("heading", { level: 3 }).waitFor();
+    await shown("desk-fixes");
+  });
 });

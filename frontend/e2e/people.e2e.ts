@@ -26,8 +26,7 @@ describe.runIf(inject("live"))("people, roles and the audit trail", () => {
     expect(await system.getByRole("button", { name: "授予角色" }).count()).toBe(0);
 
     const security = await open();
-    await signIn(security, "yuzhong.security");
-    await security.goto(`/zones/yuzhong/people?q=${login}`);
+    await signIn(security, "yuzhong.security", `/zones/yuzhong/people?q=${login}`);
     await security.getByRole("link", { name: "测试经办员" }).click();
     await security.getByRole("button", { name: "授予角色" }).click();
     await security.getByText("请选择经办人所在的单位").waitFor();
@@ -50,8 +49,7 @@ describe.runIf(inject("live"))("people, roles and the audit trail", () => {
     await system.getByRole("button", { name: "启用" }).waitFor();
 
     const audit = await open();
-    await signIn(audit, "yuzhong.audit");
-    await audit.goto("/zones/yuzhong/events");
+    await signIn(audit, "yuzhong.audit", "/zones/yuzhong/events");
     await audit.getByRole("combobox", { name: "操作" }).first().selectOption({ label: "授予角色" });
     await audit.waitForURL(/tag=access:role:grant/);
     await audit.getByRole("link", { name: "授予角色" }).first().click();

@@ -1,6 +1,13 @@
 import type { Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
-import { expectAccessible, LANGUAGES, picture, SCREENS, useBrowser } from "./support/browser";
+import {
+  expectAccessible,
+  LANGUAGES,
+  picture,
+  SCREENS,
+  settled,
+  useBrowser,
+} from "./support/browser";
 import { call, signIn } from "./support/people";
 
 const ZONE = "/zones/yuzhong";
@@ -111,8 +118,7 @@ describe.runIf(inject("live"))("units over time", () => {
 
   it("gives the person's own workbook back with its errors marked", async () => {
     const page = await open();
-    await signIn(page, "yuzhong.supervisor");
-    await page.goto(`${ZONE}/units/import`);
+    await signIn(page, "yuzhong.supervisor", `${ZONE}/units/import`);
     const rows = [
       ["名称", "类别"],
       ["区会展中心", "没有这种类别"],
@@ -132,8 +138,7 @@ describe.runIf(inject("live"))("units over time", () => {
   it.each(LANGUAGES)("looks right: %s", async (language) => {
     const page = await open(language, SCREENS[0]);
     const shown = async (name: string) => {
-      await page.waitForLoadState("networkidle");
-      await page.locator("h1").waitFor();
+      await settled(page);
       await picture(page, `${name}-${language}-1366`);
       await expectAccessible(page);
     };

@@ -2,7 +2,14 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import type { components } from "../src/shared/api/schema.gen";
-import { expectAccessible, LANGUAGES, picture, SCREENS, useBrowser } from "./support/browser";
+import {
+  expectAccessible,
+  LANGUAGES,
+  picture,
+  SCREENS,
+  settled,
+  useBrowser,
+} from "./support/browser";
 import { call, signIn } from "./support/people";
 
 type TaskList = components["schemas"]["TaskList"];
@@ -58,7 +65,7 @@ describe.runIf(inject("live"))("the page of a task", () => {
     const task = await brokenDown(page);
     await page.goto(`/zones/yuzhong/tasks/${task.id}`);
     await page.locator("blockquote").waitFor();
-    await page.waitForLoadState("networkidle");
+    await settled(page);
     await expectAccessible(page);
     for (const screen of SCREENS) {
       await page.setViewportSize(screen);
@@ -135,8 +142,7 @@ describe.runIf(inject("live"))("the page of a task", () => {
 
   it("changes several tasks after a preview, and prints the list with its filters", async () => {
     const page = await open();
-    await signIn(page, "yuzhong.supervisor");
-    await page.goto("/zones/yuzhong/tasks?state=active");
+    await signIn(page, "yuzhong.supervisor", "/zones/yuzhong/tasks?state=active");
     const boxes = page.getByRole("checkbox", { name: /^选择(?!已显示)/ });
     await boxes.first().check();
     await boxes.nth(1).check();

@@ -123,8 +123,7 @@ describe.runIf(inject("live"))("tasks", () => {
 
   it("the supervisor fills in several tasks at once, suspends one with a reason, and exports", async () => {
     const page = await open();
-    await signIn(page, "yuzhong.supervisor");
-    await page.goto("/zones/yuzhong/tasks?state=unstaffed");
+    await signIn(page, "yuzhong.supervisor", "/zones/yuzhong/tasks?state=unstaffed");
     const boxes = page.getByRole("checkbox", { name: /^选择(?!已显示)/ });
     await boxes.first().check();
     await boxes.nth(1).check();
@@ -171,8 +170,7 @@ describe.runIf(inject("live"))("tasks", () => {
     await signIn(page, "yuzhong.supervisor");
     const [task] = await tasksOf(page, "");
     const stranger = await open();
-    await signIn(stranger, "chengdu-hi-tech.supervisor");
-    await stranger.goto("/zones/yuzhong/tasks");
+    await signIn(stranger, "chengdu-hi-tech.supervisor", "/zones/yuzhong/tasks");
     await stranger.getByText("这个链接属于另一个区").waitFor();
     await stranger.goto(`/zones/chengdu-hi-tech/tasks/${task?.id}`);
     await stranger.getByRole("alert").waitFor();
@@ -185,8 +183,7 @@ describe.runIf(inject("live"))("tasks", () => {
 
   it("keeps filters in the address, and the page when the language changes", async () => {
     const page = await open();
-    await signIn(page, "yuzhong.leader");
-    await page.goto("/zones/yuzhong/tasks");
+    await signIn(page, "yuzhong.leader", "/zones/yuzhong/tasks");
     await page.getByRole("combobox", { name: "单位" }).fill("税务");
     await page.getByRole("option", { name: "区税务局" }).click();
     await page.getByLabel("关系").selectOption("lead");

@@ -96,8 +96,7 @@ describe.runIf(inject("live"))("topics, views, the matrix and links", () => {
     "counts tasks by unit and topic, and opens what it counts: %s",
     async (language) => {
       const page = await open(language);
-      await signIn(page, "yuzhong.supervisor");
-      await page.goto("/zones/yuzhong/matrix");
+      await signIn(page, "yuzhong.supervisor", "/zones/yuzhong/matrix");
       const matrix = page.getByRole("table");
       await matrix.waitFor();
       await picture(page, `matrix-${language}`);

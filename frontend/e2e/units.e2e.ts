@@ -14,8 +14,7 @@ describe.runIf(inject("live"))("the unit directory", () => {
 
   it("adds, renames, deactivates and deletes a unit", async () => {
     const page = await open();
-    await signIn(page, "yuzhong.supervisor");
-    await page.goto("/zones/yuzhong/units");
+    await signIn(page, "yuzhong.supervisor", "/zones/yuzhong/units");
     await page.getByRole("button", { name: "新增单位" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "保存" }).click();
@@ -47,8 +46,7 @@ describe.runIf(inject("live"))("the unit directory", () => {
 
   it("keeps a unit that is in use, and says so", async () => {
     const page = await open();
-    await signIn(page, "yuzhong.supervisor");
-    await page.goto("/zones/yuzhong/units?q=税务");
+    await signIn(page, "yuzhong.supervisor", "/zones/yuzhong/units?q=税务");
     await page.locator("tbody th a").first().click();
     await page.getByRole("button", { name: "删除" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
@@ -59,8 +57,7 @@ describe.runIf(inject("live"))("the unit directory", () => {
 
   it("imports a sheet: every error with its row and column first, then what changes, then it is written", async () => {
     const page = await open();
-    await signIn(page, "yuzhong.supervisor");
-    await page.goto("/zones/yuzhong/units/import");
+    await signIn(page, "yuzhong.supervisor", "/zones/yuzhong/units/import");
     const file = page.locator("input[type=file]");
     await file.setInputFiles({ name: "单位.xls", mimeType: "", buffer: Buffer.from("x") });
     await page.getByText("请另存为 .xlsx").waitFor();
@@ -90,8 +87,7 @@ describe.runIf(inject("live"))("the unit directory", () => {
 
   it("shows an officer the directory without anything to change", async () => {
     const page = await open();
-    await signIn(page, "yuzhong.housing");
-    await page.goto("/zones/yuzhong/units");
+    await signIn(page, "yuzhong.housing", "/zones/yuzhong/units");
     await page.getByRole("row").nth(1).waitFor();
     expect(await page.getByRole("button", { name: "新增单位" }).count()).toBe(0);
     await page.goto("/zones/yuzhong/units/import");

@@ -131,8 +131,7 @@ describe.runIf(inject("live"))("versions of a plan", () => {
 
   it("both read the same in English, side by side with any adopted plan", async () => {
     const english = await open("en", { width: 1920, height: 1080 });
-    await signIn(english, SUPERVISOR);
-    await english.goto(`${planAt(second)}/comparison`);
+    await signIn(english, SUPERVISOR, `${planAt(second)}/comparison`);
     await english.getByText("Not comparable").or(english.getByText("Tightened")).first().waitFor();
     await picture(english, "versions-comparison-en");
     await expectAccessible(english);
