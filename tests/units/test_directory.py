@@ -14,7 +14,7 @@ from mandate.platform.errors import Refusal
 from mandate.platform.events import Event
 from mandate.platform.house import House
 from mandate.platform.reading import Statement
-from mandate.units.commands import add_alias, create_units
+from mandate.units.commands import create_units
 from mandate.units.kinds import LABELS, UnitKind
 from mandate.units.tables import UNIT_KINDS, Unit
 from tests.support.people import make_account
@@ -219,14 +219,6 @@ async def test_new_units_with_one_click_are_made_once(here: Desk) -> None:
     assert str(units[1].id) == known["id"]
     assert [unit.kind for unit in units[:3]] == ["collective", "department", "task_force"]
     assert [event.tag for event in await events(here.within)].count("units:directory:create") == 1
-
-
-async def test_an_alias_is_remembered_once(here: Desk) -> None:
-    unit = await here.add("区财政局")
-    for expected in (True, False):
-        async with transaction(here.within.operator.engine, here.within.scope) as session:
-            assert await add_alias(session, UUID(unit["id"]), "区财局") is expected
-    assert (await here.listed(search="财局"))[0]["version"] == 2
 
 
 async def test_of_two_at_once_only_one_gets_the_name(here: Desk) -> None:

@@ -123,11 +123,6 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "单位取自并列的下一个数字，请核对。",
         "The unit was taken from the next number of the list. Please check.",
     ),
-    "baseline_unclear": (
-        "baseline",
-        "“{0}”已作为变化前的数值，请核对。",
-        "“{0}” was taken as the value before the change. Please check.",
-    ),
     "change_unclear": (
         "operator",
         "可能是“减少这么多”，也可能是“减到这么多”，请核对。",

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from mandate.platform.errors import conflict, not_found, stale
+from mandate.platform.errors import not_found, stale
 from mandate.platform.events import record
 from mandate.platform.ids import new_id
 from mandate.platform.rows import now
@@ -19,7 +19,7 @@ from mandate.units.kinds import UnitKind, guess_kind
 from mandate.units.matching import Directory, KnownName
 from mandate.units.names import fold, sort_key
 from mandate.units.queries import directory_names
-from mandate.units.schemas import MOST_ALIASES, UnitChange, UnitForm
+from mandate.units.schemas import UnitChange, UnitForm
 from mandate.units.tables import Unit, UnitAlias, UnitMember
 from mandate.units.time_queries import read_successions
 from mandate.units.time_rules import ensure_not_ended
@@ -132,29 +132,6 @@ async def create_units(session: AsyncSession, names: Sequence[str]) -> list[Unit
     found = await session.execute(select(Unit).where(col(Unit.id).in_(set(ids))))
     by_id = {unit.id: unit for unit in found.scalars()}
     return [by_id[unit_id] for unit_id in ids]
-
-
-async def add_alias(session: AsyncSession, unit_id: UUID, alias: str) -> bool:
-    """Remembers another spelling of a unit; False when the unit is known by it already."""
-    directory = await lock_directory(session)
-    unit = await unit_for_update(session, unit_id)
-    known = directory.named(alias)
-    if known is not None and known.unit_id == unit_id:
-        return False
-    rules.ensure_names_free(directory, alias, (), unit_id)
-    aliases = await alias_names(session, unit_id)
-    if len(aliases) >= MOST_ALIASES:
-        raise conflict(
-            "too_many_aliases",
-            f"“{unit.name}”已有 {MOST_ALIASES} 个别名。请先删去不用的别名。",
-            f"'{unit.name}' already has {MOST_ALIASES} aliases. Remove some first.",
-        )
-    session.add(UnitAlias(unit_id=unit_id, alias=alias))
-    unit.version += 1
-    unit.updated_at = now()
-    await session.flush()
-    record(session, UnitEvent.ALIAS_ADD, "unit", unit_id, unit.name, after={"alias": alias})
-    return True
 
 
 async def put_aliases(session: AsyncSession, unit_id: UUID, aliases: Sequence[str]) -> None:

@@ -15,7 +15,6 @@ class UnitEvent(EventTag):
     REORGANISATION_UNDO = "units:reorganisation:undo", "撤回机构调整", "Took a reorganisation back"
     SECTIONS_CHANGE = "units:sections:change", "修改内设科室", "Changed the sections of a unit"
     UNIT_RENAME = "units:unit:rename", "单位更名", "Renamed a unit"
-    ALIAS_ADD = "units:alias:add", "新增单位别名", "Added an alias of a unit"
     DIRECTORY_IMPORT = "units:directory:import", "导入单位名录", "Imported the unit directory"
     UNIT_CHANGE = "units:unit:change", "修改单位", "Changed a unit"
     UNIT_CREATE = "units:unit:create", "新增单位", "Added a unit"
