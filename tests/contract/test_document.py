@@ -12,7 +12,8 @@ import mandate
 from mandate.access.permissions import Permission
 from mandate.api.app import ROUTERS
 
-OUTSIDE = {"/api/v1/openapi.json"}
+# The document itself, and what the operator's monitoring alone is told of.
+OUTSIDE = {"/api/v1/openapi.json", "/metrics"}
 KEBAB = re.compile(r"(/(\.well-known|[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?|\{[a-z_]+\}))+")
 
 

@@ -18,6 +18,7 @@ from mandate.api.document import Documented
 from mandate.api.edge import Edge
 from mandate.api.gating import ensure_gated
 from mandate.api.health import router as health
+from mandate.api.metrics import router as metrics
 from mandate.api.problems import Problem, install_problem_handlers
 from mandate.api.reorganisations import carry_out_due
 from mandate.api.reorganisations import router as reorganisations
@@ -86,6 +87,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     unit_workbooks,
     unit_staff,
     reorganisations,
+    metrics,
 )
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {

@@ -33,6 +33,7 @@ DEFINERS = {
     "app.chain_event": "appends to the hash chain, whose heads no role of the application may touch",
     "app.identify": "reads the roles of one live session in all zones, before a zone is in scope",
     "app.tasks_with_words": "finds ids of the zone in scope by an index that the fence would keep out; they are read again",
+    "app.vital_signs": "counts the events of all zones together and tells when the newest came, for the operator",
 }
 INSERT_ONLY = ("control_event", "event")
 # What overseers may read.

@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     token_key: SecretStr | None = Field(
         default=None, description="P-256 private keys, PEM, the newest first; else derived from the secret"
     )
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        min_length=32,
+        description="Bearer token of the monitoring, which reads /metrics; else nobody does",
+    )
     data_dir: Path = Path(".mandate")
     files_url: str = Field(default="", description="obstore URL; a folder in data_dir by default")
     public_url: str = "http://127.0.0.1:8000"
