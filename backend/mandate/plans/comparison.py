@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -60,18 +61,35 @@ def compared(rows: list[Row], rest: Row, plan: str, other: str) -> Row:
     """Counts, pairs and the targets of no task, ready for JSON."""
     known = {row["id"]: row for row in rows}
     pairs = align_rows(rows, plan, other, rest["matches"])
+    kinship = Kinship.of(rest["origins"])
     figures = {of: [one["figure"] for one in rest["figures"] if one["plan_id"] == of] for of in (plan, other)}
     whole = align_aims([aim_of(row) for row in figures[other]], [aim_of(row) for row in figures[plan]])
     counts = Counter(change for pair in pairs for change in pair.changes)
     of_figures = {row["id"]: row for found in figures.values() for row in found}
     return {
         "counts": {change.value: counts[change] for change in Change},
-        "pairs": [shown_pair(pair, known) for pair in pairs],
+        "pairs": [shown_pair(pair, known, kinship) for pair in pairs],
         "targets": [shown_aims(aims, of_figures) for aims in whole],
     }
 
 
-def shown_pair(pair: Pair, known: Mapping[str, Row]) -> Row:
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What people said of splits and merges, in both directions, by the ids of tasks."""
+
+    origins: dict[str, list[str]]
+    parts: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, links: Iterable[Row]) -> "Kinship":
+        found = cls({}, {})
+        for link in links:
+            found.origins.setdefault(link["task"], []).append(link["earlier"])
+            found.parts.setdefault(link["earlier"], []).append(link["task"])
+        return found
+
+
+def shown_pair(pair: Pair, known: Mapping[str, Row], kinship: Kinship) -> Row:
     sides = [known[str(side.key)] if side else None for side in (pair.before, pair.after)]
     figures = {target["id"]: target for row in sides if row for target in row["targets"]}
     key = pair.after or pair.before
@@ -83,8 +101,19 @@ def shown_pair(pair: Pair, known: Mapping[str, Row]) -> Row:
         "before": sides[0] and shown_task(sides[0]),
         "after": sides[1] and shown_task(sides[1]),
         "targets": [shown_aims(aims, figures) for aims in pair.aims],
-        "related": [{name: known[str(task)][name] for name in ("id", "number", "title")} for task in pair.kin],
+        "related": [shown_kin(known[str(task)]) for task in pair.kin],
+        # The one that it continues stands beside it already.
+        "origins": _kin_but(pair.before, kinship.origins.get(str(pair.after.key), []) if pair.after else [], known),
+        "parts": _kin_but(pair.after, kinship.parts.get(str(pair.before.key), []) if pair.before else [], known),
     }
+
+
+def _kin_but(beside: Side | None, tasks: Iterable[str], known: Mapping[str, Row]) -> list[Row]:
+    return [shown_kin(known[task]) for task in tasks if task in known and (not beside or task != str(beside.key))]
+
+
+def shown_kin(row: Row) -> Row:
+    return {name: row[name] for name in ("id", "number", "title")}
 
 
 def shown_task(row: Row) -> Row:

@@ -25,6 +25,11 @@ class PlanEvent(EventTag):
     HABIT_REMOVE = "plans:reading-habit:remove", "删除阅读习惯", "Removed a reading habit"
     MATCH = "plans:draft-task:match", "更正任务对应关系", "Said which earlier task a draft task continues"
     METADATA_CHANGE = "plans:plan:change", "修改文件信息", "Changed a document's particulars"
+    ORIGINS = (
+        "plans:draft-task:say-origins",
+        "确认任务的拆分、合并来源",
+        "Said which earlier tasks a draft task stems from",
+    )
     QUANTITY_ADD = "plans:draft-quantity:add", "新增拟定指标", "Added a draft target"
     QUANTITY_CHANGE = "plans:draft-quantity:change", "修改拟定指标", "Changed a draft target"
     QUANTITY_DROP = "plans:draft-quantity:drop", "删去拟定指标", "Dropped a draft target"

@@ -13,8 +13,8 @@ from mandate.plans import succession_rules as rules
 from mandate.plans.comparison import align_rows
 from mandate.plans.events import PlanEvent
 from mandate.plans.succession_queries import COMPARED_REST, COMPARED_TASKS
-from mandate.plans.succession_schemas import MatchForm, PredecessorForm
-from mandate.plans.succession_tables import DraftMatch, PlanSuccession
+from mandate.plans.succession_schemas import MatchForm, OriginsForm, PredecessorForm
+from mandate.plans.succession_tables import DraftMatch, DraftOrigin, PlanSuccession
 from mandate.plans.tables import DraftTask, Plan
 from mandate.plans.uploads import plan_for_update
 from mandate.platform.errors import conflict, not_found, stale
@@ -56,7 +56,7 @@ async def follow(session: AsyncSession, plan_id: UUID, form: PredecessorForm, ex
     before = await described(session, row)
     revise(session, row, expected)
     if row.predecessor_id != predecessor.id:
-        await session.execute(delete(DraftMatch).where(col(DraftMatch.plan_id) == plan.id))
+        await forget_pairs(session, plan)
     row.predecessor_id, row.kind = predecessor.id, form.kind
     row.removed_tasks = form.removed_tasks or rules.default_removed(form.kind)
     after = {"predecessor": predecessor.title, "kind": row.kind, "removed_tasks": row.removed_tasks}
@@ -78,7 +78,7 @@ async def unfollow(session: AsyncSession, plan_id: UUID, expected: int) -> None:
     before = await described(session, row)
     revise(session, row, expected)
     row.predecessor_id = None
-    await session.execute(delete(DraftMatch).where(col(DraftMatch.plan_id) == plan.id))
+    await forget_pairs(session, plan)
     record(session, PlanEvent.UNFOLLOW, "plan", plan.id, plan.title, before=before)
 
 
@@ -136,6 +136,44 @@ async def unmatch(session: AsyncSession, plan_id: UUID, task_id: UUID, expected:
     await session.delete(known)
     record(session, PlanEvent.UNMATCH, "draft_task", task.id, task.title, before=before)
     return row.version
+
+
+async def say_origins(session: AsyncSession, plan_id: UUID, task_id: UUID, form: OriginsForm, expected: int) -> int:
+    """A person says of which earlier tasks this one is a part, or which it has taken in."""
+    row, task = await ready_to_match(session, plan_id, task_id, expected)
+    before = await origins_of(session, task.id)
+    found = await session.execute(
+        select(DraftTask)
+        .where(
+            col(DraftTask.id).in_(form.earlier),
+            col(DraftTask.plan_id) == row.predecessor_id,
+            col(DraftTask.state) != "dropped",
+        )
+        .order_by(col(DraftTask.ordinal))
+    )
+    earlier = found.scalars().all()
+    if len(earlier) < len(set(form.earlier)):
+        raise not_found()
+    await session.execute(delete(DraftOrigin).where(col(DraftOrigin.draft_task_id) == task.id))
+    session.add_all(DraftOrigin(plan_id=plan_id, draft_task_id=task.id, earlier_id=one.id) for one in earlier)
+    told = {"origins": before}, {"origins": [one.title for one in earlier]}
+    record(session, PlanEvent.ORIGINS, "draft_task", task.id, task.title, before=told[0], after=told[1])
+    return row.version
+
+
+async def origins_of(session: AsyncSession, task_id: UUID) -> list[str]:
+    titles = (
+        select(col(DraftTask.title))
+        .join(DraftOrigin, col(DraftOrigin.earlier_id) == col(DraftTask.id))
+        .where(col(DraftOrigin.draft_task_id) == task_id)
+    )
+    return list((await session.execute(titles.order_by(col(DraftTask.ordinal)))).scalars())
+
+
+async def forget_pairs(session: AsyncSession, plan: Plan) -> None:
+    """What people said of tasks counts for one predecessor only."""
+    for table in (DraftMatch, DraftOrigin):
+        await session.execute(delete(table).where(col(table.plan_id) == plan.id))
 
 
 async def title_of(session: AsyncSession, known: DraftMatch | None) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from mandate.plans.queries import PLAN
-from mandate.plans.succession_tables import DraftMatch, PlanSuccession
+from mandate.plans.succession_tables import DraftMatch, DraftOrigin, PlanSuccession
 from mandate.plans.tables import DraftAttribution, DraftQuantity, DraftTask, Plan
 from mandate.platform.reading import AnySelect, Statement, all_as_json, one_as_json
 from mandate.units.tables import Unit
@@ -125,7 +125,7 @@ def _tasks() -> AnySelect:
 
 
 def _loose() -> AnySelect:
-    """Settled pairs of the plan, and targets of both plans that belong to no task."""
+    """Settled pairs of the plan, what was said of splits and merges, and targets of both plans that belong to no task."""
     matches = select(
         func.json_agg(
             func.json_build_object(
@@ -146,8 +146,25 @@ def _loose() -> AnySelect:
         col(DraftQuantity.draft_task_id).is_(None),
         col(DraftQuantity.state) == "proposed",
     )
+    # Any: of an alias, the type checker only sees the values of a row.
+    later: Any = aliased(DraftTask)
+    earlier: Any = aliased(DraftTask)
+    origins = (
+        select(
+            func.json_agg(
+                aggregate_order_by(
+                    func.json_build_object("task", later.id, "earlier", earlier.id), later.ordinal, earlier.ordinal
+                )
+            )
+        )
+        .select_from(DraftOrigin)
+        .join(later, and_(later.id == col(DraftOrigin.draft_task_id), later.state != "dropped"))
+        .join(earlier, and_(earlier.id == col(DraftOrigin.earlier_id), earlier.state != "dropped"))
+        .where(col(DraftOrigin.plan_id) == PLAN)
+    )
     empty = cast(literal("[]"), JSON)
     return select(
+        func.coalesce(origins.scalar_subquery(), empty).label("origins"),
         func.coalesce(matches.scalar_subquery(), empty).label("matches"),
         func.coalesce(figures.scalar_subquery(), empty).label("figures"),
     )

@@ -20,7 +20,13 @@ from mandate.plans.events import PlanEvent
 from mandate.plans.routes import json_answer
 from mandate.plans.succession_queries import CANDIDATES, COMPARED_REST, COMPARED_TASKS, HEAD
 from mandate.plans.succession_rules import actions_of, carries, proposals
-from mandate.plans.succession_schemas import MatchForm, PlanComparison, PredecessorForm, Succession
+from mandate.plans.succession_schemas import (
+    MatchForm,
+    OriginsForm,
+    PlanComparison,
+    PredecessorForm,
+    Succession,
+)
 from mandate.platform import workbooks
 from mandate.platform.errors import not_found
 from mandate.platform.events import record
@@ -110,6 +116,19 @@ async def unmatch_draft_task(
     return Response(status_code=204, headers={"ETag": etag(version)})
 
 
+@router.put("/origins/{draft_task_id}", status_code=204)
+async def say_origins_of_draft_task(
+    plan_id: UUID, draft_task_id: UUID, form: OriginsForm, expected: Expected, actor: Reviewing, session: Tx
+) -> Response:
+    """Which earlier tasks this one stems from besides the one that it continues: a split or a merge.
+
+    All at once, replacing what was said before. Adoption links them for good; an earlier task that only went into
+    others ends with it.
+    """
+    version = await succession.say_origins(session, plan_id, draft_task_id, form, expected)
+    return Response(status_code=204, headers={"ETag": etag(version)})
+
+
 Beside = Annotated[UUID | None, Query(description="An adopted plan to stand beside; its predecessor when left out.")]
 
 
@@ -178,6 +197,6 @@ async def comparison_of(reader: TextReader, plan_id: UUID, other: UUID | None) -
     rows = orjson.loads(await reader.text(COMPARED_TASKS, **plans) or "[]")
     rest = orjson.loads(await reader.text(COMPARED_REST, **plans) or "{}")
     if beside["id"] != head["predecessor_id"]:
-        rest["matches"] = []
+        rest["matches"] = rest["origins"] = []
     # Half a second for the largest plans: the loop serves others meanwhile.
     return head, await asyncio.to_thread(compared, rows, rest, str(plan_id), beside["id"])

@@ -68,6 +68,12 @@ class MatchForm(Form):
     earlier: UUID | None = Field(description="a draft task of the predecessor; null: this task is new")
 
 
+class OriginsForm(Form):
+    """A part of one earlier task, or a task that has taken in several: besides the one that it continues."""
+
+    earlier: list[UUID] = Field(max_length=20, description="draft tasks of the predecessor; empty: none")
+
+
 class ComparedUnit(BaseModel):
     name: str
     relation: Relation
@@ -128,6 +134,12 @@ class TaskPair(BaseModel):
     after: ComparedTask | None
     targets: list[TargetPair] = Field(max_length=2000)
     related: list[RelatedTask] = Field(max_length=2)
+    origins: list[RelatedTask] = Field(
+        max_length=20, description="further earlier tasks that the newer one stems from, as a person said"
+    )
+    parts: list[RelatedTask] = Field(
+        max_length=1000, description="further newer tasks that stem from the earlier one, as a person said"
+    )
 
 
 class PlanComparison(BaseModel):

@@ -57,3 +57,23 @@ class DraftMatch(SQLModel, table=True):
     plan_id: UUID
     earlier_id: UUID | None = None
     settled_by: str = "person"
+
+
+class DraftOrigin(SQLModel, table=True):
+    """A draft task also stems from that one of the predecessor: a part of it, or it has taken it in. Said by a person."""
+
+    __tablename__ = "draft_origin"
+    __table_args__: ClassVar[tuple[Any, ...]] = (
+        PrimaryKeyConstraint("zone_id", "draft_task_id", "earlier_id"),
+        ForeignKeyConstraint(["zone_id"], ["zone.id"]),
+        ForeignKeyConstraint(["zone_id", "plan_id"], ["plan.zone_id", "plan.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["zone_id", "draft_task_id"], ["draft_task.zone_id", "draft_task.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["zone_id", "earlier_id"], ["draft_task.zone_id", "draft_task.id"], ondelete="CASCADE"),
+        CheckConstraint("draft_task_id <> earlier_id", name="draft_origin_other"),
+        Index("draft_origin_by_plan", "zone_id", "plan_id"),
+        Index("draft_origin_by_earlier", "zone_id", "earlier_id"),
+    )
+    zone_id: UUID = Field(default=None)
+    draft_task_id: UUID
+    earlier_id: UUID
+    plan_id: UUID

@@ -28,6 +28,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from mandate.cycles.tables import Duty
+from mandate.plans.succession_tables import DraftOrigin
 from mandate.plans.tables import DraftAttribution, DraftTask, Plan
 from mandate.platform import days
 from mandate.platform.rows import now
@@ -134,14 +135,14 @@ async def _end_waits(session: AsyncSession, plan: Plan, tasks: Select[Any]) -> N
 ORIGIN = ("zone_id", "task_id", "plan_id", "earlier_plan_id", "outcome", "at", *KEPT, "units")
 
 
-def _as_it_was(plan: Plan, outcome: str) -> list[Any]:
+def _as_it_was(plan: Plan, outcome: Any) -> list[Any]:
     """The values of `ORIGIN` for a task."""
     return [
         col(Task.zone_id),
         col(Task.id),
         literal(plan.id, Uuid),
         col(Task.plan_id),
-        literal(outcome),
+        outcome,
         literal(now()),
         *(getattr(Task, name) for name in KEPT),
         _people(),
@@ -158,7 +159,7 @@ def _continued(plan: Plan, earlier_plan_id: UUID, pairs_of_drafts: dict[UUID, UU
     # A task that was carried over before has another id than the draft of the plan that carried it.
     before = carried_by(earlier_plan_id).alias("before")
     return (
-        select(*_as_it_was(plan, "carried"), pairs.c.draft)
+        select(*_as_it_was(plan, literal("carried")), pairs.c.draft)
         .select_from(pairs)
         .outerjoin(before, before.c.draft_task_id == pairs.c.earlier)
         .join(
@@ -200,7 +201,8 @@ async def settle_others(session: AsyncSession, plan: Plan, earlier_plan_id: UUID
         .execution_options(synchronize_session=False)
     )
     # What is owed again and again of a carried task is what the new plan says; a withdrawn plan asks for nothing.
-    replaced = or_(literal(withdraw), col(Duty.task_id).in_(select(carried.c.task_id)))
+    absorbed = _absorbed(plan.id, earlier_plan_id)
+    replaced = or_(literal(withdraw), col(Duty.task_id).in_(select(carried.c.task_id)), col(Duty.task_id).in_(absorbed))
     await session.execute(
         update(Duty)
         .where(col(Duty.plan_id) == earlier_plan_id, col(Duty.state) == "active", replaced)
@@ -208,15 +210,28 @@ async def settle_others(session: AsyncSession, plan: Plan, earlier_plan_id: UUID
         .execution_options(synchronize_session=False)
     )
     left = (col(Task.plan_id) == earlier_plan_id, col(Task.state) != "withdrawn")
-    outcome = "withdrawn" if withdraw else "kept"
+    # What went into tasks of the new plan does not go on beside them.
+    ends = or_(literal(withdraw), col(Task.id).in_(absorbed))
+    outcome = case((ends, "withdrawn"), else_="kept")
     await session.execute(insert(TaskOrigin).from_select(ORIGIN, select(*_as_it_was(plan, outcome)).where(*left)))
-    if withdraw:
-        await session.execute(
-            update(Task)
-            .where(*left)
-            .values(state="withdrawn", version=col(Task.version) + 1, updated_at=now())
-            .execution_options(synchronize_session=False)
-        )
+    await session.execute(
+        update(Task)
+        .where(*left, ends)
+        .values(state="withdrawn", version=col(Task.version) + 1, updated_at=now())
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _absorbed(plan_id: UUID, earlier_plan_id: UUID) -> Select[Any]:
+    """Tasks of the earlier plan from which tasks of the new one stem, as a person said of splits and merges."""
+    before = carried_by(earlier_plan_id).alias("came_before")
+    return (
+        select(func.coalesce(before.c.task_id, col(DraftOrigin.earlier_id)))
+        .select_from(DraftOrigin)
+        .join(DraftTask, and_(col(DraftTask.id) == col(DraftOrigin.draft_task_id), col(DraftTask.state) != "dropped"))
+        .outerjoin(before, before.c.draft_task_id == col(DraftOrigin.earlier_id))
+        .where(col(DraftOrigin.plan_id) == plan_id)
+    )
 
 
 async def outcomes_of(session: AsyncSession, plan_id: UUID) -> dict[str, int]:

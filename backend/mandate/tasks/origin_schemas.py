@@ -39,5 +39,21 @@ class TaskOriginRow(BaseModel):
     units: list[UnitOfOrigin] = Field(max_length=400)
 
 
+class KinTask(BaseModel):
+    """A task at the other end of a split or merge; its own page has its history."""
+
+    id: UUID
+    number: int | None
+    title: str
+    state: TaskState
+    plan: PlanOfTask
+
+
 class TaskOriginList(BaseModel):
     items: list[TaskOriginRow] = Field(max_length=100, description="newest first")
+    stems_from: list[KinTask] = Field(
+        max_length=100, description="further tasks of which it was a part, or that it has taken in"
+    )
+    went_into: list[KinTask] = Field(
+        max_length=100, description="further tasks that a part of it became, or took it in"
+    )

@@ -20,6 +20,7 @@ import {
   type TaskPair,
 } from "./comparison-queries";
 import { CorrectPair } from "./correct-pair";
+import { useKin } from "./kinship";
 import { PairCard } from "./pair-card";
 import { Predecessor } from "./predecessor";
 import { CHANGES, type ComparisonSearch, isShown, type Shown } from "./search";
@@ -140,6 +141,7 @@ function Against({ path, search, onSearch }: Props) {
 function Pairs({ path, found, search, onSearch }: Props & { found: Comparison }) {
   const { t } = useTranslation("plan-comparison");
   const [correcting, setCorrecting] = useState<TaskPair>();
+  const kin = useKin(path, found);
   const show = search.show ?? "changed";
   const pairs = found.pairs.filter(({ changes }) => isShown(changes, show));
   const other = found.other?.id ?? "";
@@ -160,6 +162,7 @@ function Pairs({ path, found, search, onSearch }: Props & { found: Comparison })
           <TargetMoves targets={found.targets} />
         </section>
       )}
+      {kin.error && <ProblemNotice error={kin.error} />}
       {pairs.length === 0 ? (
         <Empty title={t("empty.title")}>{t("empty.same")}</Empty>
       ) : (
@@ -171,6 +174,7 @@ function Pairs({ path, found, search, onSearch }: Props & { found: Comparison })
               pair={pair}
               plans={{ before: other, after: path.plan_id }}
               onCorrect={found.actions.includes("match") ? setCorrecting : undefined}
+              onSay={found.actions.includes("match") ? kin.say : undefined}
             />
           ))}
         </ol>
@@ -180,6 +184,7 @@ function Pairs({ path, found, search, onSearch }: Props & { found: Comparison })
           path={path}
           found={found}
           pair={correcting}
+          onSay={kin.say}
           onClose={() => setCorrecting(undefined)}
         />
       )}

@@ -85,6 +85,16 @@ export function correct(
   return answer(api.PUT(`${PLAN}/matches/{draft_task_id}`, { params, body: { earlier } }));
 }
 
+/** The earlier tasks from which a newer one stems besides the one that it continues, all at once. */
+export function sayOrigins(
+  path: ComparedPath,
+  { task, earlier }: { task: string; earlier: string[] },
+  version: number,
+): Promise<unknown> {
+  const params = { path: { ...path, draft_task_id: task }, header: ifMatch(version) };
+  return answer(api.PUT(`${PLAN}/origins/{draft_task_id}`, { params, body: { earlier } }));
+}
+
 /** After any change, and after a refusal because somebody else was faster. */
 export async function readAgain(cache: QueryClient, path: ComparedPath): Promise<void> {
   await Promise.all([

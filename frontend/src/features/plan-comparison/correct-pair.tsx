@@ -15,16 +15,18 @@ import {
   readAgain,
   type TaskPair,
 } from "./comparison-queries";
+import type { SayKin } from "./kinship";
 
 interface Props {
   path: ComparedPath;
   found: Comparison;
   pair: TaskPair;
+  onSay: SayKin;
   onClose: () => void;
 }
 
 /** A person says which two tasks are one; the proposal can be had back. */
-export function CorrectPair({ path, found, pair, onClose }: Props) {
+export function CorrectPair({ path, found, pair, onSay, onClose }: Props) {
   const { t } = useTranslation("plan-comparison");
   const cache = useQueryClient();
   const { after, before } = pair;
@@ -82,6 +84,24 @@ export function CorrectPair({ path, found, pair, onClose }: Props) {
             />
           )}
         </Field>
+        {after && (
+          <Field label={t("kin.further")} hint={t("kin.furtherHint")}>
+            {(control) => (
+              <Choice
+                {...control}
+                value={undefined}
+                options={choices.filter(
+                  ([id]) => id !== before?.id && !pair.origins.some((one) => one.id === id),
+                )}
+                none={t("kin.choose")}
+                onPick={(earlier) => {
+                  if (earlier) onSay(after.id, earlier, true);
+                  onClose();
+                }}
+              />
+            )}
+          </Field>
+        )}
       </div>
       {saving.error && <ProblemNotice error={saving.error} />}
     </Dialog>

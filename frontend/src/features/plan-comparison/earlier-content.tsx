@@ -9,6 +9,8 @@ import { earlierTargetsQuery, originsQuery } from "./comparison-queries";
 
 type Origin = components["schemas"]["TaskOriginRow"];
 
+type KinTask = components["schemas"]["KinTask"];
+
 interface Props {
   zone: string;
   task: string;
@@ -18,11 +20,15 @@ interface Props {
 /** What the task was under earlier plans; nothing where its first plan is its present one. */
 export function EarlierContent({ zone, task, mayReadTargets }: Props) {
   const { t } = useTranslation("plan-comparison");
-  const origins = useQuery(originsQuery(zone, task)).data?.items ?? [];
-  if (origins.length === 0) return null;
+  const found = useQuery(originsQuery(zone, task)).data;
+  if (!found) return null;
+  const { items: origins, stems_from, went_into } = found;
+  if (origins.length + stems_from.length + went_into.length === 0) return null;
   return (
     <section className={styles.earlier}>
       <h2>{t("earlier.title")}</h2>
+      <Kin zone={zone} words={t("earlier.stemsFrom")} tasks={stems_from} />
+      <Kin zone={zone} words={t("earlier.wentInto")} tasks={went_into} />
       {origins.map((origin) => (
         <Earlier
           key={origin.plan.id}
@@ -33,6 +39,26 @@ export function EarlierContent({ zone, task, mayReadTargets }: Props) {
         />
       ))}
     </section>
+  );
+}
+
+/** Tasks at the other end of a split or merge; each page has its own history. */
+function Kin(props: { zone: string; words: string; tasks: readonly KinTask[] }) {
+  const { zone, words, tasks } = props;
+  if (tasks.length === 0) return null;
+  return (
+    <p>
+      {words}
+      {tasks.map(({ id, title, plan }, place) => (
+        <span key={id}>
+          {place > 0 && "；"}
+          <Link to="/zones/$zone/tasks/$task" params={{ zone, task: id }}>
+            {title}
+          </Link>
+          <span className={styles.reason}>（{plan.title}）</span>
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { useFormat } from "@/shared/i18n/format";
 import { Tag, type Tone } from "@/shared/status/mark";
 import styles from "./comparison.module.css";
 import type { ComparedTask, TaskPair } from "./comparison-queries";
+import { Kinship, type SayKin } from "./kinship";
 import { TargetMoves } from "./target-moves";
 import { diffWords, type Run } from "./words-diff";
 
@@ -14,6 +15,7 @@ interface Props {
   pair: TaskPair;
   plans: { before: string; after: string };
   onCorrect: ((pair: TaskPair) => void) | undefined;
+  onSay: SayKin | undefined;
 }
 
 const TONES: Partial<Record<string, Tone>> = {
@@ -25,9 +27,9 @@ const TONES: Partial<Record<string, Tone>> = {
 };
 
 /** One task in both documents, with the words that changed marked and every target judged. */
-export function PairCard({ zone, pair, plans, onCorrect }: Props) {
+export function PairCard({ zone, pair, plans, onCorrect, onSay }: Props) {
   const { t } = useTranslation("plan-comparison");
-  const { before, after, changes, related } = pair;
+  const { before, after, changes } = pair;
   const title = useDiff(before?.title, after?.title);
   const body = useDiff(before?.body, after?.body);
   return (
@@ -70,12 +72,7 @@ export function PairCard({ zone, pair, plans, onCorrect }: Props) {
           plan={plans.after}
         />
       </div>
-      {related.length > 0 && (
-        <p className={styles.related}>
-          {t(after ? "related.added" : "related.removed")}
-          {related.map((task) => task.title).join("；")}
-        </p>
-      )}
+      <Kinship pair={pair} onSay={onSay} />
       {pair.targets.length > 0 && <TargetMoves targets={pair.targets} />}
     </li>
   );

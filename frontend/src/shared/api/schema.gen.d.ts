@@ -955,6 +955,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/{zone}/plans/{plan_id}/origins/{draft_task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say Origins Of Draft Task
+         * @description Which earlier tasks this one stems from besides the one that it continues: a split or a merge.
+         *
+         *     All at once, replacing what was said before. Adoption links them for good; an earlier task that only went into
+         *     others ends with it.
+         */
+        put: operations["say_origins_of_draft_task"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/{zone}/plans/{plan_id}/predecessor": {
         parameters: {
             query?: never;
@@ -1749,6 +1772,7 @@ export interface paths {
          * List Task Origins
          * @description What the task was under earlier plans, newest first: each adoption that carried it over, kept it or ended it.
          *
+         *     Splits and merges between two plans are told in both directions, as far as the other task may be read.
          *     Its targets of that time are listed at `/tasks/{task}/targets?plan=` with the earlier plan's id.
          */
         get: operations["list_task_origins"];
@@ -3898,6 +3922,27 @@ export interface components {
             /** Keys */
             keys: components["schemas"]["PublicKey"][];
         };
+        /**
+         * KinTask
+         * @description A task at the other end of a split or merge; its own page has its history.
+         */
+        KinTask: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number | null;
+            plan: components["schemas"]["PlanOfTask"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unstaffed" | "active" | "suspended" | "withdrawn";
+            /** Title */
+            title: string;
+        };
         /** KindList */
         KindList: {
             /** Items */
@@ -4294,6 +4339,17 @@ export interface components {
              * @description all of the task's, in their new order
              */
             sub_tasks: string[];
+        };
+        /**
+         * OriginsForm
+         * @description A part of one earlier task, or a task that has taken in several: besides the one that it continues.
+         */
+        OriginsForm: {
+            /**
+             * Earlier
+             * @description draft tasks of the predecessor; empty: none
+             */
+            earlier: string[];
         };
         /** PartyName */
         PartyName: {
@@ -6579,6 +6635,16 @@ export interface components {
              * @description newest first
              */
             items: components["schemas"]["TaskOriginRow"][];
+            /**
+             * Stems From
+             * @description further tasks of which it was a part, or that it has taken in
+             */
+            stems_from: components["schemas"]["KinTask"][];
+            /**
+             * Went Into
+             * @description further tasks that a part of it became, or took it in
+             */
+            went_into: components["schemas"]["KinTask"][];
         };
         /**
          * TaskOriginRow
@@ -6635,6 +6701,16 @@ export interface components {
              * @description percent
              */
             likeness: number;
+            /**
+             * Origins
+             * @description further earlier tasks that the newer one stems from, as a person said
+             */
+            origins: components["schemas"]["RelatedTask"][];
+            /**
+             * Parts
+             * @description further newer tasks that stem from the earlier one, as a person said
+             */
+            parts: components["schemas"]["RelatedTask"][];
             /** Related */
             related: components["schemas"]["RelatedTask"][];
             /** Targets */
@@ -12911,6 +12987,135 @@ export interface operations {
             };
             /** @description Some fields are not valid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_origins_of_draft_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that was read, for example "v3". */
+                "if-match"?: string | null;
+            };
+            path: {
+                plan_id: string;
+                draft_task_id: string;
+                /** @description Code of a zone, as listed by GET /me. */
+                zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OriginsForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is here, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the record does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that this route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
