@@ -18,7 +18,7 @@ from mandate.compiler.quantifying import Place, clause_names, find_quantities
 from mandate.compiler.reading.documents import read_document
 from mandate.compiler.reading.kept import Progress, Table
 from mandate.compiler.reading.remarks import reading_doubts
-from mandate.compiler.regions import cover_is_circular, region_starts
+from mandate.compiler.regions import cover_of, region_starts
 from mandate.compiler.repeats import without_repeats
 from mandate.compiler.restated import stated_once
 from mandate.compiler.rows import find_rows
@@ -99,7 +99,7 @@ def compile_text(text: str, file_name: str, progress: Progress | None = None, ta
 
 
 def _place(analysis: Analysis, context: Context, tasks: list[Task]) -> Place:
-    cover = "通知" if cover_is_circular(analysis.view, analysis.regions) else ""
+    cover = cover_of(analysis.view, analysis.regions)
     belongs: dict[int, int] = {}
     for index, found in enumerate(analysis.found):
         belongs.update({below.id: index for below in found.node.descendants()})

@@ -10,6 +10,7 @@ _DATE_ALONE = re.compile(
 )
 _PUBLIC_NOTE = re.compile(r"^\s*\(?\s*(?:此件|本件|此文).{0,12}(?:公开|印发|发布).{0,12}\)?\s*$")
 _ATTACHMENT = re.compile(r"^\s*附\s*件\s*[\d一二三四五六]?\s*[:：]?\s*$")
+_COVER = re.compile(r"通\s*知|公\s*告|通\s*告|公\s*示|来信|的函")
 _FRONT_SHARE = 0.6
 
 
@@ -39,6 +40,7 @@ def _numbering_below(view: View) -> list[bool]:
     return found[::-1]
 
 
-def cover_is_circular(view: View, starts: list[int]) -> bool:
-    """Whether what stands before the first region is a circular (通知) that carries the plan."""
-    return bool(starts) and bool(re.search(r"通\s*知", view.folded[: starts[0]]))
+def cover_of(view: View, starts: list[int]) -> str:
+    """What carries the plan and stands before the first region: a circular (通知), a notice (公告), or nothing of the kind."""
+    found = _COVER.search(view.folded, 0, starts[0]) if starts else None
+    return "".join(found.group().split()) if found else ""
