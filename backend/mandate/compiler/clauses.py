@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from mandate.compiler.attribution import Block
+from mandate.compiler.attribution import OPENING, Block
 from mandate.compiler.draft import ClauseKind
 from mandate.compiler.labels import Label, label_at
 from mandate.compiler.nodes import Node
@@ -192,7 +192,10 @@ class TreeBuilder:
 
     def _title(self, start: int, end: int) -> tuple[int, int]:
         """Up to the first full stop outside quotation marks and brackets, or up to the attribution."""
-        limit = next((block.start for block in self._blocks_within(start, end)), end)
+        blocks = self._blocks_within(start, end)
+        if blocks and blocks[0].form == OPENING and blocks[0].start - start < _GAP:
+            start = self._view.trimmed(min(blocks.pop(0).end + 1, end), end)[0]
+        limit = next((block.start for block in blocks), end)
         named = _NAMED.match(self._view.folded, start, limit)
         if named is not None:
             return self._view.trimmed(named.start("title"), named.end("title"))

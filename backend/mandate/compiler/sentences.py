@@ -1,10 +1,11 @@
-"""Attributions written as a plain sentence at the end of a clause: 由市商务局牵头，市财政局配合。"""
+"""Attributions in plain words: 由市商务局牵头，市财政局配合 as the last sentence of a clause, or at the head of one."""
 
 import re
 from bisect import bisect_right
 
-from mandate.compiler.attribution import Block, find_blocks, read_units
-from mandate.compiler.bodies import are_units
+from mandate.compiler.attribution import OPENING, Block, find_blocks, read_units
+from mandate.compiler.bodies import are_units, is_sure
+from mandate.compiler.labels import label_at
 from mandate.compiler.names import is_collective
 from mandate.compiler.notation import Rule
 from mandate.compiler.roles import Role
@@ -15,6 +16,12 @@ _END = " 。;；，,\t\n"
 _ENOUGH = 2
 _NOTE = re.compile(r"\s*(?:备?注|附注|说明)\s*\d?\s*:")
 _LABELLED = re.compile(r"(?:单位|部门|时限|时间)\s*:")
+_SEVERAL = 3
+_LISTED = r"[^。；;：:，,\n]{2,80}?"
+_OPENING = re.compile(
+    rf"(?:(?<=[。；;，,:.、\s)\]])|^)(?P<names>(?P<lead>由?{_LISTED}牵头(?:负责|组织|抓总)?)(?:[，,]?(?:会同|协同|联合|商){_LISTED}(?=[，,。；;])"
+    rf"|[，,](?:由)?{_LISTED}(?:密切|积极)?(?:配合|参与|协助|协同|协办|参加)(?=[，,。；;]))?)"
+)
 # 市营商办负责统筹协调 describes an office, in brackets it would name who is responsible.
 _CHARGE = re.compile(r"负责(?!落实|实施|推进|牵头|组织|具体)[\u4e00-\u9fff]")
 
@@ -24,9 +31,44 @@ def blocks_of(view: View, masked: str, rule: Rule) -> list[Block]:
     lines = [one for one in view.paragraphs if not one.row and not _is_note(masked, one)]
     blocks = [block for one in lines for block in find_blocks(masked, one, rule)]
     starts = [one.start for one in lines]
+    blocks.extend(_sentence_blocks(masked, _silent(lines, starts, blocks), rule))
+    opening = _opening_blocks(masked, _silent(lines, starts, blocks), rule)
+    usual = len(opening) >= max(_SEVERAL, sum(bool(block.units) for block in blocks))
+    return blocks + opening if usual else blocks
+
+
+def _silent(lines: list[Paragraph], starts: list[int], blocks: list[Block]) -> list[Paragraph]:
+    """The paragraphs in which no attribution was found."""
     spoken_for = {bisect_right(starts, block.start) - 1 for block in blocks}
-    silent = [one for place, one in enumerate(lines) if place not in spoken_for]
-    return blocks + _sentence_blocks(masked, silent, rule)
+    return [one for place, one in enumerate(lines) if place not in spoken_for]
+
+
+def _opening_blocks(text: str, paragraphs: list[Paragraph], rule: Rule) -> list[Block]:
+    """由市商务局牵头，会同海关，压缩通关时间: an attribution at the head of the sentence that says what is to be done.
+
+    Counts where a document writes most of its attributions so; elsewhere such words rather describe how offices work together.
+    """
+    found: list[Block] = []
+    for paragraph in paragraphs:
+        numbered = label_at(text, paragraph.start)
+        begin = numbered.end if numbered else paragraph.start
+        for opening in _OPENING.finditer(text, begin, paragraph.end):
+            ends = (opening.end("names"), opening.end("lead"))
+            read = (_opening(text, opening.start("names"), end, rule) for end in ends)
+            block = next((one for one in read if one is not None and text[one.end : paragraph.end].strip(_END)), None)
+            if block is not None:
+                found.append(block)
+                break
+    return found
+
+
+def _opening(text: str, start: int, end: int, rule: Rule) -> Block | None:
+    block = Block(start, end, OPENING)
+    read_units(block, text, start, end, Role.RESPONSIBLE, rule)
+    names = [text[unit.start : unit.end] for unit in block.units]
+    leads = [text[unit.start : unit.end] for unit in block.units if unit.role is Role.LEAD]
+    known = are_units(names, sure=False) and not any(unit.odd for unit in block.units)
+    return block if known and any(map(is_sure, leads)) else None
 
 
 def _is_note(text: str, paragraph: Paragraph) -> bool:

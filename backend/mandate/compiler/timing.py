@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from mandate.calendars.deadlines import DeadlineReading, end_of_month, read_deadlines
+from mandate.compiler.attribution import OPENING
 from mandate.compiler.doubts import doubt
 from mandate.compiler.draft import Anchor, Deadline, Doubt
 from mandate.compiler.tasks import Found
@@ -27,7 +28,7 @@ def task_deadline(
             if block.deadline is not None:
                 return _stated_deadline(view, base_year, *block.deadline)
         parent = parent.parent
-    stop = min((block.start for block in found.blocks if block.start >= start), default=end)
+    stop = min((block.start for block in found.blocks if block.start >= start and block.form != OPENING), default=end)
     readings = [one for one in read_deadlines(view.folded[start:stop], base_year) if one.explicit and one.last_day]
     if not readings:
         return _undated_deadline(view, start, stop) if base_year is None else (None, [])
