@@ -9,16 +9,12 @@ from mandate.compiler.labels import Label, label_at
 from mandate.compiler.nodes import Node
 from mandate.compiler.paragraphs import numberless_tasks
 from mandate.compiler.rows import Row
+from mandate.compiler.titles import kinds_with_short_names, title_of
 from mandate.compiler.view import Paragraph, View
 
-_SENTENCE_END = "。"
-_OPENERS, _CLOSERS = "(“‘「《[", ")”’」》]"
 _INLINE = re.compile(r"(?<=[。;:)\]!?”])\s*(?=[(\[①-⑳一二三四五六七八九十\d])")
 _FLAT_PARAGRAPH = 1800
-_LONGEST_TITLE = 120
 _GAP = 3
-# 第四条 【政务服务】…: the words in brackets are the title.
-_NAMED = re.compile(r"\s*\[(?P<title>[^\[\]。]{2,30})\](?=\s*\S)")
 _BULLET = re.compile(r"(?:-{1,2}|[•·●◆■▪])?\s*")
 
 
@@ -31,6 +27,7 @@ class TreeBuilder:
         self._block_starts = [block.start for block in self._blocks]
         self._region_starts = region_starts
         self._rows = rows
+        self._short_names = kinds_with_short_names(view)
         self.nodes: list[Node] = []
         self._stack: list[Node] = []
         self._last_number: dict[int, int] = {}
@@ -178,7 +175,7 @@ class TreeBuilder:
         while self._stack and self._stack[-1].rank >= rank:
             self._stack.pop()
         expected = {1, self._last_number.get(rank, 0) + 1, self._running_number.get(rank, 0) + 1}
-        title = self._title(label.end, end)
+        title = self._title(label.end, end, label.kind)
         node = Node(
             len(self.nodes), label.kind, label.number, (label.start, label.shown_end), title, label.end, [(start, end)]
         )
@@ -190,28 +187,13 @@ class TreeBuilder:
         self._add(node, self._stack[-1] if self._stack else None)
         self._stack.append(node)
 
-    def _title(self, start: int, end: int) -> tuple[int, int]:
-        """Up to the first full stop outside quotation marks and brackets, or up to the attribution."""
+    def _title(self, start: int, end: int, kind: ClauseKind | None = None) -> tuple[int, int]:
+        """The words that name a clause, up to its attribution or, where that stands ahead of them, after it."""
         blocks = self._blocks_within(start, end)
         if blocks and blocks[0].form == OPENING and blocks[0].start - start < _GAP:
             start = self._view.trimmed(min(blocks.pop(0).end + 1, end), end)[0]
         limit = next((block.start for block in blocks), end)
-        named = _NAMED.match(self._view.folded, start, limit)
-        if named is not None:
-            return self._view.trimmed(named.start("title"), named.end("title"))
-        depth, stop = 0, limit
-        for index in range(start, limit):
-            sign = self._view.folded[index]
-            if sign in _OPENERS:
-                depth += 1
-            elif sign in _CLOSERS:
-                depth = max(0, depth - 1)
-            elif sign == _SENTENCE_END and (depth == 0 or index - start > _LONGEST_TITLE):
-                stop = index
-                break
-        while stop > start and self._view.folded[stop - 1] in " 。;:，,、.-\n\t":
-            stop -= 1
-        return self._view.trimmed(start, stop)
+        return title_of(self._view, start, limit, short=kind in self._short_names)
 
     def _add(self, node: Node, parent: Node | None) -> None:
         node.region, node.parent = self._region, parent
