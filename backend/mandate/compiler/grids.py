@@ -12,6 +12,7 @@ from mandate.compiler.labels import label_at
 from mandate.quantities.folding import fold
 
 _GAP = re.compile(r"\s{2,}")
+_PAGE = re.compile(r"^(?:[-·•－—]{1,2}\s*\d{1,4}\s*[-·•－—]{1,2}|第\s*\d{1,4}\s*页.{0,12})$")
 _NUMBER = re.compile(r"^\d{1,3}[.、]?$")
 _FEWEST, _MOST = 3, 10
 _LONGEST_CELL = 400
@@ -79,11 +80,30 @@ def _stacked(lines: list[str], start: int, width: int) -> list[GridRow]:
     """`width` headings one below the other, then the cells of each row one below the other."""
     places = _cells_below(lines, start, len(lines))
     fields = heading_fields([lines[place] for place in places[:width]])
-    body = places[width:]
+    headings, body = _parted(lines, places, width)
     groups = _by_number(lines, body, fields) if _numbered(lines, body) else _by_width(lines, body, fields)
     if not groups:
         return []
-    return [GridRow(tuple(group), joined=True) for group in (places[:width], *groups)]
+    last = groups[-1][-1]
+    repeated = [heading for heading in headings if heading[0] < last]
+    return [GridRow(tuple(group), joined=True) for group in sorted([*repeated, *groups])]
+
+
+def _parted(lines: list[str], places: list[int], width: int) -> tuple[list[list[int]], list[int]]:
+    """The headings, which a table repeats on every page, and the cells between them without page numbers."""
+    words = [lines[place] for place in places[:width]]
+    headings: list[list[int]] = []
+    body: list[int] = []
+    index = 0
+    while index < len(places):
+        if lines[places[index]] == words[0] and [lines[place] for place in places[index : index + width]] == words:
+            headings.append(places[index : index + width])
+            index += width
+            continue
+        if not _PAGE.match(lines[places[index]]):
+            body.append(places[index])
+        index += 1
+    return headings, body
 
 
 def _cells_below(lines: list[str], start: int, most: int) -> list[int]:
@@ -157,10 +177,21 @@ def _with_sections(
                 following.insert(0, one.pop())
     last = rows[-1]
     for index, place in enumerate(last):
-        if index and (label_at(lines[place]) is not None and not _NUMBER.match(lines[place]) and index >= 3):
+        if index >= _FEWEST and _is_heading(lines[place]):
             rows[-1] = last[:index]
             break
-    return rows
+    return [_without_heading(lines, row) for row in rows]
+
+
+def _is_heading(line: str) -> bool:
+    return label_at(line) is not None and not _NUMBER.match(line)
+
+
+def _without_heading(lines: list[str], row: list[int]) -> list[int]:
+    """The row without the heading of the section that follows: 二、审批提速 on a line of its own between two rows."""
+    if len(row) > _FEWEST and _is_heading(lines[row[-1]]) and "。" not in lines[row[-1]]:
+        return row[:-1]
+    return row
 
 
 def _plausible(lines: list[str], rows: list[list[int]], width: int) -> bool:
