@@ -37,6 +37,10 @@ _JUST_OPENED = re.compile(r"[(\[][^()\[\]]{0,6}$")
 _OPEN, _CLOSE = "(（[", ")）]"
 _LONGEST_BRACKET = 500
 _SHORT_LINE = 22
+_NARROWEST = 12
+_FEW_LINES = 12
+_UNWRAPPED = 10**6
+_STOPS_LINE = _ENDS | set("。；”’》)]】\t|")
 _BULLET = re.compile(r"^(?:-{2}|[•·●◆■▪★]|[一二三四五六七八九]是|第[一二三四五六七八九]，)")
 
 
@@ -164,11 +168,22 @@ def _is_row(folded: str) -> bool:
 def _wrap_width(lines: list[str]) -> int:
     """The width at which a text was wrapped by hand or by a pdf; a large number when it was not."""
     long_lines = sorted(len(line) for line in lines if len(line) > _SHORT_LINE)
-    if len(long_lines) < 12:
-        return 10**6
+    if len(long_lines) < _FEW_LINES:
+        return _narrow_width(lines)
     widest = long_lines[int(len(long_lines) * 0.9)]
     near = sum(widest - 3 <= length <= widest + 2 for length in long_lines)
-    return widest - 3 if near * 3 > len(long_lines) and widest < 60 else 10**6
+    return widest - 3 if near * 3 > len(long_lines) and widest < 60 else _UNWRAPPED
+
+
+def _narrow_width(lines: list[str]) -> int:
+    """The width of a column of short lines (a pdf of two columns, a phone): most of the widest break in mid-sentence."""
+    wide = sorted(len(line) for line in lines if len(line) >= _NARROWEST)
+    if len(wide) < 2 * _FEW_LINES:
+        return _UNWRAPPED
+    widest = wide[int(len(wide) * 0.9)]
+    near = [line for line in lines if widest - 3 <= len(line) <= widest + 2]
+    broken = sum(line[-1] not in _STOPS_LINE for line in near)
+    return widest - 3 if len(near) * 2 > len(wide) and broken * 2 > len(near) else _UNWRAPPED
 
 
 def _continues(running: str, line: str, width: int) -> bool:
