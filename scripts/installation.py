@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -121,6 +122,22 @@ def throwaway_installation() -> Iterator[tuple[Installation, dict[str, str]]]:
         installation = Installation(Path(environment["MANDATE_DATA_DIR"]), port=free_port())
         spa = {"MANDATE_PUBLIC_URL": installation.url, "MANDATE_SPA_DIR": str(FRONTEND / "dist")}
         yield installation, environment | spa
+
+
+@contextlib.contextmanager
+def copied(installation: Installation, environment: dict[str, str]) -> Iterator[tuple[Installation, dict[str, str]]]:
+    """An installation beside this one that holds all it holds now, while nobody is connected; gone afterwards."""
+    sys.path.insert(0, str(ROOT))
+    from tests.support.database import copied_database
+
+    with (
+        tempfile.TemporaryDirectory(prefix="mandate-scratch-") as folder,
+        copied_database(environment["MANDATE_DATABASE_URL"]) as url,
+    ):
+        shutil.copytree(installation.data_dir, folder, dirs_exist_ok=True)
+        second = Installation(Path(folder), port=free_port())
+        places = {"MANDATE_DATABASE_URL": url, "MANDATE_DATA_DIR": folder, "MANDATE_PUBLIC_URL": second.url}
+        yield second, environment | places
 
 
 def _secret(data_dir: Path) -> str:
