@@ -22,6 +22,7 @@ _PATTERN = re.compile(
     r"|(?P<slash>(?<![\d/.])(?P<top>\d{1,2})/(?P<bottom>\d{1,3})(?![\d/]))"
     r"|(?P<tenths>(?<![一二两三四五六七八九十变建完生组形构集落促达现合])(?P<tenth>[一二三四五六七八九两])成(?P<rest>[半一二三四五六七八九])?(?![为立都功员本果长就型熟交绩因套品才都分效])"
     r"|(?P<half>(?<![一二三四五六七八九十百千万大多过前后上下])一半(?!以)|一半(?=以上)|半数))"
+    rf"|(?P<discount>(?<!波)(?P<folds>[一二三四五六七八九][一二三四五六七八九]?|\d(?:\.\d)?)折(?![叠旧算射返线页])(?:优惠)?)"
     rf"|(?P<arabic>(?<![\d.A-Za-z]){_ARABIC})"
     rf"|(?P<halfunit>(?<![一二两三四五六七八九十百过])半(?=个?(?:工作日|工作小时|小时|天|个月|日)))"
     rf"|(?P<chinese>{_CHINESE}+)"
@@ -107,11 +108,19 @@ def _share(group: dict[str, str | None]) -> Decimal | None:
         return _percentage(chinese_value(above), chinese_value(below))
     if top and bottom:
         return _percentage(Decimal(top), Decimal(bottom))
+    if group["folds"]:
+        return _discounted(group["folds"])
     if tenth:
         rest = group["rest"]
         ones = 5 if rest == "半" else _DIGITS.get(rest or "零", 0)
         return Decimal(_DIGITS[tenth] * 10 + ones)
     return FIFTY
+
+
+def _discounted(folds: str) -> Decimal:
+    """七折 is 70 %, 八五折 85 %, 8.5折 85 %."""
+    digits = "".join(str(_DIGITS.get(sign, sign)) for sign in folds if sign != ".")
+    return Decimal(digits.ljust(2, "0"))
 
 
 def _percentage(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

@@ -184,11 +184,12 @@ def _operator(before: str, measure: Measure, tail: re.Match[str] | None, more: b
         return Operator.BELOW if tail and tail["open"] == "不含" else Operator.AT_MOST
     if word in {"以内", "之内", "内"}:
         return Operator.AT_MOST
+    about = cues.ABOUT_BEFORE.search(before[-4:]) is not None
     if stated is not None:
-        return stated
+        return Operator.ABOUT if about and stated is Operator.AT_LEAST else stated
     if more:
         return Operator.ABOVE
-    return Operator.ABOUT if cues.ABOUT_BEFORE.search(before[-4:]) else None
+    return Operator.ABOUT if about else None
 
 
 def _change(before: str, measure: Measure) -> Operator | None:
