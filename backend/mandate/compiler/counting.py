@@ -50,8 +50,11 @@ _STRONG_VERB = re.compile(
 _COMPOSITION = re.compile(
     r"(?:^|[，,、;；(])\s*(?:按照?|依托|围绕|聚焦|针对|涉及|根据|分为|分成|分(?=\d)|包括|包含|共分|设(?=有|\d)|以|由|从|在|下设)[^，,]*$|(?:包括|包含)[^，,]*$"
 )
-_MAKES = re.compile(r"扩展|推进|新增|落地|打造|减少|增加|压减")
-_MAKES_AFTER = re.compile(r"^[^，,。;；]{0,12}(?:实现|推行|开展|推广|试行|实行|启动|全面|新增|率先|建成|落地)")
+_MAKES = re.compile(r"扩展|推进|新增|落地|打造|减少|增加|压减|推出")
+_MAKES_AFTER = re.compile(r"^[^，,。;；]{0,12}(?:实现|推行|开展|推广|试行|实行|启动|全面|新增|率先|建成|落地|实施|应用|适用)")
+_TEAMED = re.compile(r"(?:组建|成立|建立|选派)[^，,。;；]{0,8}由$")
+_PERSONS = {"名", "人", "位"}
+_JOINED = re.compile(r"(?:^|[，,、;；])\s*(?:已?与|同|在)(?:[省市区县]内|周边|国内|全[国省市])?$")
 _GROUPED = re.compile(r"[一二三四五六七八九十两]大[\u4e00-\u9fff]{0,6}$")
 _IDLE_BEFORE = re.compile(r"(?:[这每同某任另各首单整该哪几数上下前后近其]|任意|不同|多|第|20\d\d)$")
 _ATTRIBUTIVE = re.compile(
@@ -228,6 +231,10 @@ def _count_counts(words: Words) -> bool:
         return True
     if _MEMBERS_AFTER.search(words.after) or is_part_of_the_plan(words) or is_measured_subject(words):
         return False
+    if _TEAMED.search(before) and measure.unit in _PERSONS:
+        return True
+    if _JOINED.search(before) and _MAKES_AFTER.match(words.after):
+        return True
     if _OFFICES_AFTER.match(words.after) and _STRONG_VERB.search(before) is None and "覆盖" not in before:
         return False
     if stands_behind(words):

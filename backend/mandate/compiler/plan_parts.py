@@ -13,15 +13,24 @@ _PLAN_SPEAKS = re.compile(
     r"|实施|涵盖|形成|列出|确定|梳理|以下|现将|出台|构建起|并?实施|其他|方面|部分|任务|指标|对[标照][^，,。;；]{0,12})(?:的|了|为|成|出|起)?(?:[我全][省市区县])?\s*$"
 )
 _PARTS_OF_A_PLAN = 200
+_ANNOUNCED = re.compile(r"\s*[，,(（]\s*(?:现(?:予以?|将|就)|(?:具体|清单)?如下|见附件|详见)")
+_PART_NAMED = re.compile(r"(?:事项|任务|措施|举措|清单|要点|目标)\s*$")
 
 
 def is_part_of_the_plan(words: Words) -> bool:
     """明确9个部分47项重点工作: the plan counts its own parts."""
+    if _ANNOUNCED.match(words.rest) and _names_its_parts(words):
+        return True
     return (
         counts_own_parts(words)
         and words.measure.value <= _PARTS_OF_A_PLAN
         and _PLAN_SPEAKS.search(words.before) is not None
     )
+
+
+def _names_its_parts(words: Words) -> bool:
+    """先行试点事项30项: the number stands behind the plan's own parts."""
+    return stands_behind(words) and _PART_NAMED.search(words.before) is not None
 
 
 def is_measured_subject(words: Words) -> bool:
