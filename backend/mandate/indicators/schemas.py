@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from mandate.plans.schemas import Kind, Operator
+from mandate.plans.review_schemas import Operator
+from mandate.plans.schemas import Kind
 
 
 class TargetRow(BaseModel):

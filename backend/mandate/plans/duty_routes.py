@@ -10,8 +10,8 @@ from mandate.access.conditions import Expected
 from mandate.access.gate import GatedRoute, Read, Tx, allow
 from mandate.access.permissions import Permission
 from mandate.plans import duties
+from mandate.plans.draft_queries import DRAFT_DUTIES, DRAFT_DUTY
 from mandate.plans.duty_schemas import DraftDutyForm, DraftDutyList, DraftDutyRow
-from mandate.plans.queries import DRAFT_DUTIES, DRAFT_DUTY
 from mandate.plans.routes import json_answer, plan_part
 
 router = APIRouter(prefix="/api/v1/zones/{zone}/plans/{plan_id}", tags=["plans"], route_class=GatedRoute)

@@ -10,7 +10,7 @@ from sqlmodel import col
 from mandate.plans.events import PlanEvent
 from mandate.plans.kept_changes import QUANTITY, Looking, Words, keep_change, overtaken, quoted, snapshot
 from mandate.plans.review import GAP, change, draft_task_for_update, plan_in_review, revise, settled
-from mandate.plans.schemas import NewQuantityForm, QuantityForm
+from mandate.plans.review_schemas import NewQuantityForm, QuantityForm
 from mandate.plans.tables import DraftQuantity, TargetExpression
 from mandate.platform.errors import invalid, not_found
 from mandate.platform.events import record

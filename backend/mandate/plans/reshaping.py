@@ -19,7 +19,7 @@ from mandate.plans.kept_changes import (
     snapshot,
 )
 from mandate.plans.review import GAP, draft_task_for_update, plan_in_review, revise
-from mandate.plans.schemas import NewDraftTaskForm
+from mandate.plans.review_schemas import NewDraftTaskForm
 from mandate.plans.tables import DraftAttribution, DraftQuantity, DraftTask, Plan
 from mandate.platform.errors import invalid, not_found
 from mandate.platform.events import record

@@ -10,7 +10,8 @@ from sqlmodel import col
 from mandate.plans import rules
 from mandate.plans.events import PlanEvent
 from mandate.plans.kept_changes import PLAN, TASK, UNIT, Looking, Words, keep_change, overtaken, quoted, snapshot
-from mandate.plans.schemas import AttributionsForm, DraftTaskForm, MetadataForm
+from mandate.plans.review_schemas import AttributionsForm, DraftTaskForm
+from mandate.plans.schemas import MetadataForm
 from mandate.plans.tables import DraftAttribution, DraftTask, Plan
 from mandate.plans.uploads import plan_for_update, touch
 from mandate.platform.errors import invalid, not_found

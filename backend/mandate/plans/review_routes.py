@@ -9,9 +9,8 @@ from mandate.access.actor import Actor
 from mandate.access.conditions import Expected
 from mandate.access.gate import GatedRoute, Read, Tx, allow
 from mandate.access.permissions import Permission
-from mandate.plans import quantities, queries, reshaping, resolving, review
-from mandate.plans.routes import json_answer, plan_part
-from mandate.plans.schemas import (
+from mandate.plans import draft_queries, quantities, reshaping, resolving, review
+from mandate.plans.review_schemas import (
     AttributionsForm,
     DraftBody,
     DraftTaskForm,
@@ -25,6 +24,7 @@ from mandate.plans.schemas import (
     Resolved,
     SplitForm,
 )
+from mandate.plans.routes import json_answer, plan_part
 from mandate.plans.tables import DraftTask
 
 router = APIRouter(prefix="/api/v1/zones/{zone}/plans/{plan_id}", tags=["plans"], route_class=GatedRoute)
@@ -35,15 +35,15 @@ Reviewing = Annotated[Actor, Depends(allow(Permission.PLAN_REVIEW))]
 
 async def task_answer(session: Tx, task: DraftTask, status: int = 200) -> Response:
     await session.flush()
-    found = await session.scalar(queries.DRAFT_TASK.select, {"plan_id": task.plan_id, "task_id": task.id})
+    found = await session.scalar(draft_queries.DRAFT_TASK.select, {"plan_id": task.plan_id, "task_id": task.id})
     return json_answer(str(found), version=task.version, status=status)
 
 
 @router.get("/draft", response_model=DraftBody)
 async def read_draft(plan_id: UUID, actor: Reading, reader: Read) -> Response:
     """The whole draft in document order, with units, numbers and doubts; dropped tasks included."""
-    tasks = await plan_part(reader, queries.DRAFT_TASKS, plan_id)
-    loose = await reader.text(queries.LOOSE_QUANTITIES, plan_id=plan_id)
+    tasks = await plan_part(reader, draft_queries.DRAFT_TASKS, plan_id)
+    loose = await reader.text(draft_queries.LOOSE_QUANTITIES, plan_id=plan_id)
     return json_answer(f'{{"tasks":{tasks},"quantities":{loose}}}')
 
 

@@ -10,7 +10,7 @@ from mandate.access.actor import Actor
 from mandate.access.conditions import Expected, etag
 from mandate.access.gate import GatedRoute, Read, Tx, allow, house_of
 from mandate.access.permissions import Permission
-from mandate.plans import queries, review, rules, uploads
+from mandate.plans import draft_queries, queries, review, rules, uploads
 from mandate.plans.schemas import ClauseList, MetadataForm, PlanDetail, PlanList, PlanTextBody, SpokenUnitList
 from mandate.plans.tables import PLAN_STATES, Plan
 from mandate.platform.errors import not_found
@@ -113,7 +113,7 @@ async def list_clauses(plan_id: UUID, actor: Reading, reader: Read) -> Response:
 @router.get("/{plan_id}/spoken-units", response_model=SpokenUnitList)
 async def list_spoken_units(plan_id: UUID, actor: Reviewing, reader: Read) -> Response:
     """Unit strings as the document writes them, those without a unit first, with the kind that a new one would have."""
-    spoken = orjson.loads(await plan_part(reader, queries.SPOKEN_UNITS, plan_id))
+    spoken = orjson.loads(await plan_part(reader, draft_queries.SPOKEN_UNITS, plan_id))
     for unit in spoken:
         unit["kind"] = guess_kind(unit["text"]) if unit["unit_id"] is None else None
     return json_answer(orjson.dumps({"items": spoken}))
