@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { startTexts } from "../i18n";
 import { answer, api, ifMatch } from "./client";
