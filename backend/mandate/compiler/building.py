@@ -139,8 +139,10 @@ def _task_doubts(context: Context, found: Found) -> list[Doubt]:
         doubts.append(doubt("number_out_of_order", view.anchor(*node.label), written_label(view, node)))
     if found.grouped and not any(map(is_attribution, node.children)):
         doubts.append(doubt("group_attribution", place))
-    if node.above and not found.blocks:
+    if any(inherited for _, _, _, inherited in units_of(found)) and node.above:
         doubts.append(doubt("merged_cell", place))
+    if any(block.deadline for block in node.above):
+        doubts.append(doubt("merged_deadline", place))
     with_units = [block for block in found.blocks if block.units]
     if len(with_units) > 1 and sum(block.names_lead for block in with_units) != 1:
         doubts.append(doubt("several_attributions", view.anchor(with_units[1].start, with_units[1].end)))

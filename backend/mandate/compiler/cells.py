@@ -60,7 +60,9 @@ def placed(cells: Sequence[str], fields: Sequence[ColumnField | None]) -> list[i
     fits = [_fit(cells[place], field) for place, field in zip(straight, fields, strict=True) if place is not None]
     written = [index for index, cell in enumerate(cells) if cell]
     short = len(cells) < len(fields) and any(field in UNIT_FIELDS for field in fields[len(cells) :])
-    if all(fit >= 0 for fit in fits) and not short and len(cells) <= len(fields):
+    # 建设协同平台 ends as the name of a unit may; where no cell is missing that moves nothing.
+    least = -1 if len(cells) == len(fields) else 0
+    if all(fit >= least for fit in fits) and not short and len(cells) <= len(fields):
         return straight
     score, best = _best([cells[index] for index in written], written, fields)
     return best if score > sum(fits) or len(cells) > len(fields) else straight

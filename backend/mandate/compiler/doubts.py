@@ -48,6 +48,11 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "表格这一行的单位为空，已沿用上一行的单位（合并单元格），请核对。",
         "The units of this row are empty; those of the row above were taken (a merged cell). Please check.",
     ),
+    "merged_deadline": (
+        "deadline",
+        "表格这一行的时限为空，已沿用上一行的时限（合并单元格），请核对。",
+        "The deadline of this row is empty; that of the row above was taken (a merged cell). Please check.",
+    ),
     "bare_list": (
         "units",
         "括号内只列单位，没有写明“牵头”或“责任”，已作为责任单位，请核对。",

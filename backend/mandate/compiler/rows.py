@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mandate.compiler.attribution import Block, find_blocks, read_units
 from mandate.compiler.cells import WORD_FIELDS, Span, heading_fields, placed, second_heading
-from mandate.compiler.columns import number_of
+from mandate.compiler.columns import UNIT_FIELDS, number_of
 from mandate.compiler.draft import ColumnField
 from mandate.compiler.grids import gaps_of
 from mandate.compiler.labels import label_at
@@ -57,6 +57,7 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
     rows: dict[int, Row] = {}
     for fields, lines in _tables(view):
         merged = _title_is_merged(view, fields, lines)
+        shared = any(UNIT_FIELDS.isdisjoint(line.found) for line in lines)
         last: Row | None = None
         title: Span | None = None
         section: Span | None = None
@@ -69,11 +70,35 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
                 continue
             leads = ColumnField.LEAD in fields
             row.blocks = _blocks(masked, line.found, rule, leads=leads)
-            if last is not None and not any(block.units for block in row.blocks):
-                row.above = [block for block in last.blocks or last.above if block.units or not row.blocks]
+            if last is not None:
+                row.above = _filled_down(row, last, line, leads=leads)
+                if shared and not row.above and all(block.units for block in row.blocks):
+                    row.above = _days(last) if row.blocks else []
             rows[line.paragraph.start] = row
             last = row
     return rows
+
+
+def _filled_down(row: Row, last: Row, line: _Line, *, leads: bool) -> list[Block]:
+    """What a row takes from the one above where its cells are empty: the units, or only who leads, and then the deadline."""
+    named = [block for block in (*last.blocks, *last.above) if block.units]
+    leading = [block for block in named if all(unit.role is Role.LEAD for unit in block.units)]
+    if not any(block.units for block in row.blocks):
+        others = [block for block in last.blocks if block.units and block not in leading] or [
+            block for block in last.above if block.units and block not in leading
+        ]
+        taken = [*leading[:1], *others]
+    elif leads and ColumnField.LEAD not in line.found and not any(block.names_lead for block in row.blocks):
+        taken = leading[:1]
+    else:
+        taken = []
+    if not taken:
+        return []
+    return [*taken, *([] if any(block.deadline for block in row.blocks) else _days(last))]
+
+
+def _days(last: Row) -> list[Block]:
+    return [block for block in (*last.blocks, *last.above) if block.deadline and not block.units][:1]
 
 
 def _tables(view: View) -> Iterator[tuple[list[ColumnField | None], list[_Line]]]:

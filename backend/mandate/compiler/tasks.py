@@ -39,7 +39,7 @@ def _with_units(blocks: list[Block]) -> list[Block]:
 
 def _collect(node: Node, inherited: list[Block], grouped: set[int], found: list[Found]) -> None:
     own = _with_units(node.blocks)
-    inherited = node.above or inherited
+    inherited = node.above if _with_units(node.above) else [*node.above, *inherited]
     if node.id in grouped and (not inherited or any(map(is_attribution, node.children))):
         _collect_group(node, own or inherited, found)
         return
