@@ -13,6 +13,7 @@ from mandate.compiler.kinds import (
     kind_of,
     unit_of,
 )
+from mandate.compiler.limits import FREELY
 from mandate.compiler.plan_parts import is_measured_subject, is_part_of_the_plan, stands_behind
 from mandate.compiler.words import Words
 from mandate.quantities import cues
@@ -51,7 +52,9 @@ _COMPOSITION = re.compile(
     r"(?:^|[，,、;；(])\s*(?:按照?|依托|围绕|聚焦|针对|涉及|根据|分为|分成|分(?=\d)|包括|包含|共分|设(?=有|\d)|以|由|从|在|下设)[^，,]*$|(?:包括|包含)[^，,]*$"
 )
 _MAKES = re.compile(r"扩展|推进|新增|落地|打造|减少|增加|压减|推出")
-_MAKES_AFTER = re.compile(r"^[^，,。;；]{0,12}(?:实现|推行|开展|推广|试行|实行|启动|全面|新增|率先|建成|落地|实施|应用|适用)")
+_MAKES_AFTER = re.compile(
+    r"^[^，,。;；]{0,12}(?:实现|推行|开展|推广|试行|实行|启动|全面|新增|率先|建成|落地|实施|应用|适用)"
+)
 _TEAMED = re.compile(r"(?:组建|成立|建立|选派)[^，,。;；]{0,8}由$")
 _PERSONS = {"名", "人", "位"}
 _JOINED = re.compile(r"(?:^|[，,、;；])\s*(?:已?与|同|在)(?:[省市区县]内|周边|国内|全[国省市])?$")
@@ -141,7 +144,7 @@ def _chinese_counts(words: Words, dimension: Dimension) -> bool:
         streak = before.endswith("连续") and STREAK_AFTER.search(words.after) is not None
         promised = before.endswith("提前") or duration_is_promise("", words.after)
         return measure.operator is not None or promised or streak
-    if words.after.startswith("免费") and measure.value == 1:
+    if measure.value == 1 and (words.after.startswith("免费") or FREELY.search(before)):
         return True
     return _chinese_number_counts(words)
 
@@ -227,14 +230,10 @@ def _count_counts(words: Words) -> bool:
         return False
     if before.endswith("连续"):
         return STREAK_AFTER.search(words.after) is not None
-    if measure.operator is not None or measure.baseline_of_next:
+    if measure.operator is not None or measure.baseline_of_next or _takes_part(words):
         return True
     if _MEMBERS_AFTER.search(words.after) or is_part_of_the_plan(words) or is_measured_subject(words):
         return False
-    if _TEAMED.search(before) and measure.unit in _PERSONS:
-        return True
-    if _JOINED.search(before) and _MAKES_AFTER.match(words.after):
-        return True
     if _OFFICES_AFTER.match(words.after) and _STRONG_VERB.search(before) is None and "覆盖" not in before:
         return False
     if stands_behind(words):
@@ -244,3 +243,9 @@ def _count_counts(words: Words) -> bool:
     if _COMPOSITION.search(before) and not _MAKES.search(before):
         return _MAKES_AFTER.match(words.after) is not None
     return _ATTRIBUTIVE.search(before) is None and not before.endswith("的")
+
+
+def _takes_part(words: Words) -> bool:
+    """组建由20名律师参加的服务团, 与省内5个市州实现…: those who do it or with whom it is done."""
+    team = _TEAMED.search(words.before) is not None and words.measure.unit in _PERSONS
+    return team or (_JOINED.search(words.before) is not None and _MAKES_AFTER.match(words.after) is not None)

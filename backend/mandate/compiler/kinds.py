@@ -4,35 +4,21 @@ import re
 from dataclasses import dataclass
 
 from mandate.compiler.draft import QuantityKind
+from mandate.compiler.limits import AWARD, is_limit
 from mandate.compiler.words import Words
 from mandate.quantities.cues import operator_before
 from mandate.quantities.expressions import Operator
 from mandate.quantities.measures import Measure
 from mandate.quantities.units import Dimension, Unit, unit_named
 
-_AWARD = re.compile(
-    r"奖励|奖补|补贴|补助|资助|奖金|返还|职数|编制|租金的|价款的|扶持资金|配套资金|给予|一次性支持|返补|贴息|免费|补偿"
-)
-_SHARE_GIVEN = re.compile(
-    r"奖励|补贴|补助|奖补|资助|返还|租金|价款的#|标准的#|#的标准|地价|起始价|底价|给予|减按|贴息|分担|匹配|拨付|支付|兑付|配套|减免|减征"
-)
-_BY_SHARE = re.compile(r"(?:按照?|以)[^，,。;；]*$")
-_GIVEN_LATER = re.compile(r"给予|奖励|补助|补贴|资助|拨付|返还|支付|兑现|收取|缴纳|确定")
 _AMOUNT_GIVEN = re.compile(
     r"(?:给予|予以|奖励|补助|补贴|奖补|资助|补偿|奖)[^。;；]{0,30}?[\d一二三四五六七八九十百千][^。;；]{0,5}(?:元|%)|不同额度的奖励|给予(?:奖励|贴息|补助)"
 )
+_GIVEN_TO_OTHERS = re.compile(r"\s*[，,]\s*对[^，,。;；]{2,24}(?:给予|予以|奖励|补[贴助])")
+_BROUGHT_IN = re.compile(r"(?:引进|招引|培育|引育|建设|新建|打造|举办|开展)[^，,。;；的]{0,16}(?:不少于|不低于|至少)$")
 _TAKEN = re.compile(r"(?:将|把|按照?|从|以|力争|确保|实现|争取|达到|目标)[^，,、]*$")
-_FUND = re.compile(r"(?:设立|安排|统筹|列支|出资|匹配|投入)[^，,。;；]{0,12}$")
-_FUND_NAMED = re.compile(r"(?:补偿资金|资金池|基金)(?:规模|总额|额度)?$")
-_FUND_AFTER = re.compile(r"^[^，,。;；]{0,20}(?:资金|基金|经费|资金池|奖补|贷款|授信|额度)")
-_CAP = re.compile(
-    r"最高[^，,。;；]{0,12}$|上限[^，,。;；]{0,6}$|每[户家人个名][^，,。;；]{0,14}$|单[户家个笔][^，,。;；]{0,14}$"
-)
-_PAID_OUT = re.compile(r"兑现|兑付|拨付|发放|落实|争取|到位|让利|减免")
-_GRANTED = re.compile(r"给予|最高|每[户家人个名]|单[户家个笔]|标准|按")
-_COST = re.compile(r"成本|费用|收费|价格|负债|欠款|支出|能耗|投诉")
 _ACHIEVED = re.compile(
-    r"截至|截止|目前|今年以来|(?<![比较])去年|上一年|已经?[^，,。;；的]{0,14}$"
+    r"截至|截止|目前|今年以来|(?<![比较])去年|上一年|(?<!对)已经?[^，,。;；的]{0,14}$"
     r"|已(?:建成|累计|完成|实现|达|有|发放|办理|开通|超过|突破)|[现实]有|共有各类|近年来|近\d年|一年来|五年来|回顾"
 )
 _PLANNED = re.compile(
@@ -90,7 +76,7 @@ def kind_of(words: Words, setting: Setting) -> QuantityKind:
         return QuantityKind.RULE
     if _is_slogan(measure, before, after):
         return QuantityKind.SLOGAN
-    if _is_limit(words, setting):
+    if is_limit(words, unit_of(measure), awards=setting.awards):
         return QuantityKind.LIMIT
     if _FORECAST.search(before):
         return QuantityKind.FORECAST
@@ -111,7 +97,7 @@ def _is_threshold(measure: Measure, before: str, after: str) -> bool:
     if (
         re.match(r"\s*对", before)
         and re.match(r"^[^，,]{0,12}的", after)
-        and not _AWARD.search(before)
+        and not AWARD.search(before)
         and measure.unit != "%"
     ):
         return True
@@ -127,10 +113,12 @@ def _is_threshold(measure: Measure, before: str, after: str) -> bool:
 def _decides_award(words: Words) -> bool:
     """营业收入首次突破1亿元的，给予20万元奖励: the first number decides who is given the second."""
     measure, unit = words.measure, unit_of(words.measure)
-    if unit is None or unit.dimension is Dimension.DURATION or _AWARD.search(words.before):
+    if unit is None or unit.dimension is Dimension.DURATION or AWARD.search(words.before):
         return False
     if re.search(r"每(?:新增|增加|超过|满)?$", words.before):
         return _AMOUNT_GIVEN.match(words.after) is not None
+    if _GIVEN_TO_OTHERS.match(words.rest) or (_BROUGHT_IN.search(words.before) and not words.after.startswith("的")):
+        return False
     bounded = measure.tail or measure.operator in {Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.RANGE}
     if not bounded or _TAKEN.search(words.before.removesuffix("达到")):
         return False
@@ -148,46 +136,6 @@ def _is_slogan(measure: Measure, before: str, after: str) -> bool:
     if measure.unit == "小时" and measure.value == _DAY_HOURS and measure.operator is None and not measure.tail:
         return bool(_ALL_DAY.match(after)) and not _PROMISE_AFTER.match(after[:3] + "。")
     return measure.unit in {"分钟", "小时"} and bool(CIRCLE.match(after)) and not before.endswith("到")
-
-
-def _is_limit(words: Words, setting: Setting) -> bool:
-    measure, before, after = words.measure, words.before, words.after
-    unit = unit_of(measure)
-    if unit is None:
-        return False
-    around = before[-40:] + "#" + after[:24]
-    if "职数" in around or "编制" in around:
-        return unit.dimension is Dimension.COUNT
-    if unit.dimension is Dimension.MONEY or (unit.dimension is Dimension.RATE and "元" in unit.symbol):
-        return _is_money_limit(words, around)
-    if unit.symbol == "%":
-        return _is_share_given(words, setting)
-    if measure.unit in {"年", "个月"} and measure.operator is Operator.AT_MOST:
-        return re.search(r"补贴|补助|贴息|奖励|租金|免租|资助", words.passage) is not None
-    honoured = re.search(r"每年[^，,。;；]*(?:评选|表彰|评定)", before) is not None
-    return unit.dimension is Dimension.COUNT and (after.startswith("免费") or honoured)
-
-
-def _is_money_limit(words: Words, around: str) -> bool:
-    measure, before, after = words.measure, words.before, words.after
-    capped = measure.operator is Operator.AT_MOST and not _COST.search(before)
-    granted = capped or measure.operator not in {Operator.AT_LEAST, Operator.ABOVE} or "给予" in before
-    if measure.operator is not Operator.AT_MOST and _PAID_OUT.search(before) and not _GRANTED.search(before):
-        return False
-    funded = granted and ((_FUND.search(before) and _FUND_AFTER.match(after)) or _FUND_NAMED.search(before))
-    return bool(_AWARD.search(around) or funded or capped or _CAP.search(before))
-
-
-def _is_share_given(words: Words, setting: Setting) -> bool:
-    """按投资额的10%给予补助, 支付20%: a share that is given, not reached."""
-    before, after = words.before, words.after
-    if words.measure.operator in {Operator.INCREASE_BY, Operator.DECREASE_BY} and not _AWARD.search(before[-12:]):
-        return False
-    if _SHARE_GIVEN.search(before[-20:] + "#" + after[:16]) and not re.search(r"率$|率达到?$", before):
-        return True
-    if setting.awards and words.measure.operator is Operator.AT_MOST:
-        return True
-    return _BY_SHARE.search(before) is not None and _GIVEN_LATER.search(words.rest[:60]) is not None
 
 
 def _is_achieved(words: Words, setting: Setting) -> bool:
