@@ -11,7 +11,10 @@ from mandate.quantities.units import Dimension
 
 _STEPS = re.compile(r"环节|材料|跑动|跑腿|手续|步骤|证明|要件|表单|盖章|印章数")
 _WITHDRAWN = re.compile(r"取消|减少|精简|清理|压减|新增|下放|合并|整合|归并|砍掉")
-_REPORTED = re.compile(r"考核|评价|评估|报送|报告|通报|调度|督查|检查|测评|体验|更新|汇总")
+_REPORTED = re.compile(
+    r"考核|评价|评估|评查|报送|报告|通报|调度|督查|检查|测评|体验|更新|汇总|听取|汇报|清理|公布|发布|曝光|公开"
+)
+_MET = re.compile(r"召开|会议|座谈|调度会")
 _FULL = Decimal(100)
 
 
@@ -44,7 +47,8 @@ def _supplied(measure: Measure, kind: QuantityKind, before: str, after: str) -> 
     if kind is QuantityKind.LIMIT or measure.value == 0:
         return Operator.EQUAL, False
     if kind is QuantityKind.CADENCE:
-        return (Operator.EQUAL if _REPORTED.search(before) else Operator.AT_LEAST), False
+        reported = _REPORTED.search(before) is not None and _MET.search(before) is None
+        return (Operator.EQUAL if reported else Operator.AT_LEAST), False
     if kind is QuantityKind.SLOGAN:
         return (Operator.EQUAL if measure.unit == "小时" else Operator.AT_MOST), False
     if unit is not None and unit.dimension is Dimension.DURATION:

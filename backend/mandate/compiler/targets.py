@@ -21,10 +21,12 @@ from mandate.quantities.units import Dimension
 
 _CONDITION_RIGHT = re.compile(r"\s*(?:以上|以内|以下|内)?\s*[(（](?P<inside>[^()（）]{2,40})[)）]")
 _PERIOD_BEFORE = re.compile(
-    r"(?P<period>每半年|每两个?月|每两周|每半个?月|每旬|每年度?|每季度?|每个?月|每周(?![一二三四五六日末]))[^，,。;；]{0,16}(?:、(?!全年|年内|累计)[^，,。;；]{0,16})?$"
+    r"(?P<period>每半年|每学期|每学年|每两个?月|每两周|每半个?月|每旬|每年度?|每季度?|每个?月|每周(?![一二三四五六日末]))[^，,。;；]{0,16}(?:、(?!全年|年内|累计)[^，,。;；]{0,16})?$"
 )
 _PER = {
     "每半年": "半年",
+    "每学期": "学期",
+    "每学年": "学年",
     "每两月": "两月",
     "每两个月": "两月",
     "每两周": "两周",
@@ -41,7 +43,9 @@ _PER = {
 }
 _NEEDS_SUBJECT = re.compile(r"^(?:应当?|须|自|接到|收到|受理之日)")
 _CHANGES = {Operator.INCREASE_BY, Operator.INCREASE_BY_AT_LEAST, Operator.DECREASE_BY, Operator.DECREASE_BY_AT_LEAST}
-_OCCASIONS = {"次", "场", "期", "场次", "天", "日"}
+_OCCASIONS = {"次", "场", "期", "场次", "天", "日", "列", "班", "趟", "班次"}
+_ISSUED = {"批", "期"}
+_ISSUING = re.compile(r"发布|公布|通报|曝光|公开|编发")
 _SIGNPOST = re.compile(
     r"(?:工作|主要|具体|总体|年度|阶段性)?(?:目标|措施|举措|任务|内容|要求|指标|做法|标准)(?:是|为)?"
 )
@@ -88,7 +92,7 @@ def _candidate(words: Words, segments: Segments, previous: Candidate | None, str
     measure = words.measure
     kind = kind_of(words, stretch.setting)
     unit = _unit(words)
-    if kind is QuantityKind.TARGET and measure.operator is not Operator.AT_MOST and _is_occasion(unit):
+    if kind is QuantityKind.TARGET and measure.operator is not Operator.AT_MOST and _is_occasion(unit, words):
         kind = QuantityKind.CADENCE
     operator, supplied = operator_of(measure, kind, words.before, words.after)
     made = Candidate(
@@ -110,10 +114,12 @@ def _candidate(words: Words, segments: Segments, previous: Candidate | None, str
     return made
 
 
-def _is_occasion(unit: str) -> bool:
-    """2次/年 is a cadence, not a level."""
+def _is_occasion(unit: str, words: Words) -> bool:
+    """2次/年 is a cadence, not a level; so is 每年发布典型案例2批."""
     counted, _, period = unit.partition("/")
-    return bool(period) and counted in _OCCASIONS
+    return bool(period) and (
+        counted in _OCCASIONS or (counted in _ISSUED and _ISSUING.search(words.before) is not None)
+    )
 
 
 def _unit(words: Words) -> str:
