@@ -40,8 +40,8 @@ class Unit:
 class Block:
     """One attribution: units and perhaps a deadline, with offsets in the view.
 
-    `form` is labelled, spoken (X牵头，Y配合), bare (a list in brackets without any word of role) or opening (spoken, at
-    the head of the sentence that says what is to be done).
+    `form` is labelled, spoken (X牵头，Y配合), bare (a list in brackets without any word of role), opening (spoken, at
+    the head of the sentence that says what is to be done) or note (how to read the plan, without units).
     """
 
     start: int

@@ -28,13 +28,16 @@ _CHARGE = re.compile(r"负责(?!落实|实施|推进|牵头|组织|具体)[\u4e0
 
 def blocks_of(view: View, masked: str, rule: Rule) -> list[Block]:
     """All attribution blocks outside tables: in brackets, on lines of their own, or as sentences."""
-    lines = [one for one in view.paragraphs if not one.row and not _is_note(masked, one)]
+    written = [one for one in view.paragraphs if not one.row]
+    notes = [one for one in written if _is_note(view.folded, one)]
+    lines = [one for one in written if one not in notes]
     blocks = [block for one in lines for block in find_blocks(masked, one, rule)]
     starts = [one.start for one in lines]
     blocks.extend(_sentence_blocks(masked, _silent(lines, starts, blocks), rule))
     opening = _opening_blocks(masked, _silent(lines, starts, blocks), rule)
     usual = len(opening) >= max(_SEVERAL, sum(bool(block.units) for block in blocks))
-    return blocks + opening if usual else blocks
+    blocks.extend(opening if usual else [])
+    return blocks + [Block(one.start, one.end, "note") for one in notes]
 
 
 def _silent(lines: list[Paragraph], starts: list[int], blocks: list[Block]) -> list[Paragraph]:
@@ -72,7 +75,7 @@ def _opening(text: str, start: int, end: int, rule: Rule) -> Block | None:
 
 
 def _is_note(text: str, paragraph: Paragraph) -> bool:
-    """Whether a paragraph explains how to read the others (说明：完成时限为…的), so that it gives no task a unit or a deadline."""
+    """Whether a paragraph explains how to read the others (说明：完成时限为…的), so that it gives no task anything."""
     noted = _NOTE.match(text, paragraph.start, paragraph.end)
     return noted is not None and not _LABELLED.search(text, noted.end(), paragraph.end)
 
