@@ -9,6 +9,7 @@ import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { OncePassword } from "./once-password";
 import styles from "./people.module.css";
 import { peopleKey } from "./person-queries";
@@ -38,7 +39,6 @@ interface Props {
 
 function AddDialog({ zone, way, onClose }: Props) {
   const { t } = useTranslation("people");
-  const { t: shared } = useTranslation();
   const cache = useQueryClient();
   const prefix = way === "new" ? `${zone}.` : "";
   const [login, setLogin] = useState("");
@@ -79,12 +79,9 @@ function AddDialog({ zone, way, onClose }: Props) {
       title={t(`add.${way}`)}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" htmlType="submit" form={form} loading={add.isPending}>
-            {t(`add.${way}`)}
-          </Button>
-        </>
+        <DialogButtons onCancel={onClose} htmlType="submit" form={form} loading={add.isPending}>
+          {t(`add.${way}`)}
+        </DialogButtons>
       }
     >
       <form

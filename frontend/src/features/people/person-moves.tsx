@@ -6,6 +6,7 @@ import { answer, api, ifMatch } from "@/shared/api/client";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { OncePassword } from "./once-password";
 import { type Person, type PersonPath, personChanged } from "./person-queries";
 
@@ -19,7 +20,6 @@ interface Props {
 /** Disable, enable, a new password: what the server offers to the caller. */
 export function PersonMoves({ path, person }: Props) {
   const { t } = useTranslation("people");
-  const { t: shared } = useTranslation();
   const cache = useQueryClient();
   const [asking, setAsking] = useState<Sure>();
   const params = { path, header: ifMatch(person.version) };
@@ -64,12 +64,13 @@ export function PersonMoves({ path, person }: Props) {
           title={t(`moves.sure.${asking}`, { name: person.name })}
           onClose={() => setAsking(undefined)}
           actions={
-            <>
-              <Button onClick={() => setAsking(undefined)}>{shared("cancel")}</Button>
-              <Button type="primary" loading={turn.isPending || reset.isPending} onClick={act}>
-                {t(`moves.${asking}`)}
-              </Button>
-            </>
+            <DialogButtons
+              onCancel={() => setAsking(undefined)}
+              loading={turn.isPending || reset.isPending}
+              onClick={act}
+            >
+              {t(`moves.${asking}`)}
+            </DialogButtons>
           }
         >
           <p>

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
@@ -8,6 +7,7 @@ import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { PersonSelect } from "@/shared/people/person-select";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { type Person, type PersonPath, peopleKey } from "./person-queries";
 
 interface Props {
@@ -19,7 +19,6 @@ interface Props {
 /** All officer's roles of a person go to a colleague in one step. */
 export function RoleHandOver({ path, person, onClose }: Props) {
   const { t } = useTranslation("people");
-  const { t: shared } = useTranslation();
   const cache = useQueryClient();
   const form = useId();
   const [taker, setTaker] = useState<string>();
@@ -48,12 +47,9 @@ export function RoleHandOver({ path, person, onClose }: Props) {
       title={t("handover.title", { name: person.name })}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" htmlType="submit" form={form} loading={save.isPending}>
-            {t("handover.do")}
-          </Button>
-        </>
+        <DialogButtons onCancel={onClose} htmlType="submit" form={form} loading={save.isPending}>
+          {t("handover.do")}
+        </DialogButtons>
       }
     >
       <form

@@ -1,9 +1,9 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { announce } from "@/shared/page/notices";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { type Spot, useDesk } from "./desk-context";
 import { Field } from "./fields";
 import fields from "./fields.module.css";
@@ -25,7 +25,6 @@ interface Props {
 /** A task that the reading did not find, from words marked in the original or from nothing. */
 export function AddTask({ text, points, draft, spot, after, onClose }: Props) {
   const { t } = useTranslation("plans");
-  const { t: shared } = useTranslation();
   const { writer, select } = useDesk();
   const words = spot ? text.slice(spot.start, spot.end).trim() : "";
   const place = spot && { start: points.toPoints(spot.start), end: points.toPoints(spot.end) };
@@ -78,18 +77,15 @@ export function AddTask({ text, points, draft, spot, after, onClose }: Props) {
       title={t("add.title")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button
-            type="primary"
-            htmlType="submit"
-            form="add-task"
-            loading={busy}
-            disabled={title === ""}
-          >
-            {t("add.button")}
-          </Button>
-        </>
+        <DialogButtons
+          onCancel={onClose}
+          htmlType="submit"
+          form="add-task"
+          loading={busy}
+          disabled={title === ""}
+        >
+          {t("add.button")}
+        </DialogButtons>
       }
     >
       <form

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { deskCalls, type Fix } from "./desk-calls";
 import { useDesk } from "./desk-context";
 import { ChoiceField, Field } from "./fields";
@@ -35,7 +35,6 @@ interface Props {
 /** One correction for all its places, shown with them before it is made. */
 export function FixesDialog({ draft, section, onClose }: Props) {
   const { t } = useTranslation("plans");
-  const { t: shared } = useTranslation();
   const { writer } = useDesk();
   const { sections, texts } = useMemo(() => namesOf(draft), [draft]);
   const [kind, setKind] = useState<Fix["kind"]>("first_leads");
@@ -84,17 +83,14 @@ export function FixesDialog({ draft, section, onClose }: Props) {
       title={t("fixes.title")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button
-            type="primary"
-            loading={busy}
-            disabled={places === 0 || seen.isFetching}
-            onClick={() => void make()}
-          >
-            {t("fixes.make", { count: places })}
-          </Button>
-        </>
+        <DialogButtons
+          onCancel={onClose}
+          loading={busy}
+          disabled={places === 0 || seen.isFetching}
+          onClick={() => void make()}
+        >
+          {t("fixes.make", { count: places })}
+        </DialogButtons>
       }
     >
       <div className={styles.form}>

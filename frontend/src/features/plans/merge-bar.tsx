@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "@/shared/page/notices";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import styles from "./desk.module.css";
 import { useDesk } from "./desk-context";
 import questions from "./questions.module.css";
@@ -11,7 +12,6 @@ import type { DraftTask } from "./rows";
 /** Several tasks are marked: make one of them. */
 export function MergeBar({ tasks, onDone }: { tasks: readonly DraftTask[]; onDone: () => void }) {
   const { t } = useTranslation("plans");
-  const { t: shared } = useTranslation();
   const { writer, select } = useDesk();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -39,12 +39,13 @@ export function MergeBar({ tasks, onDone }: { tasks: readonly DraftTask[]; onDon
           title={t("merge.title", { count: tasks.length })}
           onClose={() => setAsking(false)}
           actions={
-            <>
-              <Button onClick={() => setAsking(false)}>{shared("cancel")}</Button>
-              <Button type="primary" loading={busy} onClick={() => void merge()}>
-                {t("merge.button")}
-              </Button>
-            </>
+            <DialogButtons
+              onCancel={() => setAsking(false)}
+              loading={busy}
+              onClick={() => void merge()}
+            >
+              {t("merge.button")}
+            </DialogButtons>
           }
         >
           <p>{t("merge.note")}</p>

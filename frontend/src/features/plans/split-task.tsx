@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { announce } from "@/shared/page/notices";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { useDesk } from "./desk-context";
 import { Field } from "./fields";
 import fields from "./fields.module.css";
@@ -16,7 +17,6 @@ const MOST = 10;
 /** Makes several tasks of one: a title for each. */
 export function SplitTask({ task, onClose }: { task: DraftTask; onClose: () => void }) {
   const { t } = useTranslation("plans");
-  const { t: shared } = useTranslation();
   const { writer } = useDesk();
   const [titles, setTitles] = useState(() => splitTitles(task.title));
   const [busy, setBusy] = useState(false);
@@ -43,16 +43,15 @@ export function SplitTask({ task, onClose }: { task: DraftTask; onClose: () => v
           >
             + {t("split.more")}
           </Button>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button
-            type="primary"
+          <DialogButtons
+            onCancel={onClose}
             htmlType="submit"
             form="split-task"
             loading={busy}
             disabled={ready.length < 2}
           >
             {t("split.button", { count: ready.length })}
-          </Button>
+          </DialogButtons>
         </>
       }
     >

@@ -8,6 +8,7 @@ import { Choice, Field, formClass } from "@/shared/form/controls";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { refusedTasks, unitsInTasks } from "./bulk-units";
 import { SLOTS, type Slots, type TaskRow } from "./rows";
 import type { askedOf } from "./search";
@@ -79,7 +80,6 @@ export function BulkStaffing(props: Props) {
 
 function BulkDialog({ zone, tasks, ownUnits, onDone, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation("tasks");
-  const { t: shared } = useTranslation();
   const cache = useQueryClient();
   const units = unitsInTasks(tasks, ownUnits);
   const [unitId, setUnit] = useState(units[0]?.id);
@@ -111,17 +111,14 @@ function BulkDialog({ zone, tasks, ownUnits, onDone, onClose }: Props & { onClos
       title={t("bulk.title")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button
-            type="primary"
-            disabled={!unit || filled.length === 0}
-            loading={staff.isPending}
-            onClick={() => unit && staff.mutate(unit)}
-          >
-            {t("bulk.save", { count: unit?.tasks.length ?? 0 })}
-          </Button>
-        </>
+        <DialogButtons
+          onCancel={onClose}
+          disabled={!unit || filled.length === 0}
+          loading={staff.isPending}
+          onClick={() => unit && staff.mutate(unit)}
+        >
+          {t("bulk.save", { count: unit?.tasks.length ?? 0 })}
+        </DialogButtons>
       }
     >
       <div className={formClass}>

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
@@ -8,6 +7,7 @@ import { Field, formClass } from "@/shared/form/controls";
 import { DateInput } from "@/shared/form/date-input";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import type { Task } from "./rows";
 import { type TaskPath, taskQuery } from "./task-queries";
 
@@ -47,12 +47,9 @@ export function EditTask({ path, task, onClose, onDone }: Props) {
       title={t("moves.title.edit")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
-            {shared("save")}
-          </Button>
-        </>
+        <DialogButtons onCancel={onClose} loading={save.isPending} onClick={() => save.mutate()}>
+          {shared("save")}
+        </DialogButtons>
       }
     >
       <div className={formClass}>

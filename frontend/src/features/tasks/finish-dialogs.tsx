@@ -1,10 +1,10 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, formClass } from "@/shared/form/controls";
 import { DateInput } from "@/shared/form/date-input";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { today } from "./task-calls";
 
 interface FinishProps {
@@ -18,7 +18,6 @@ interface FinishProps {
 /** On which day it was done, and what there is to say about it. */
 export function FinishDialog({ title, busy, error, onClose, onDecide }: FinishProps) {
   const { t } = useTranslation("tasks");
-  const { t: shared } = useTranslation();
   const [day, setDay] = useState(today);
   const [note, setNote] = useState("");
   return (
@@ -26,17 +25,14 @@ export function FinishDialog({ title, busy, error, onClose, onDecide }: FinishPr
       title={t("steps.finishTitle", { title })}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button
-            type="primary"
-            disabled={!day}
-            loading={busy}
-            onClick={() => onDecide({ done_date: day, note: note.trim() })}
-          >
-            {t("steps.finish")}
-          </Button>
-        </>
+        <DialogButtons
+          onCancel={onClose}
+          disabled={!day}
+          loading={busy}
+          onClick={() => onDecide({ done_date: day, note: note.trim() })}
+        >
+          {t("steps.finish")}
+        </DialogButtons>
       }
     >
       <div className={formClass}>
@@ -62,18 +58,14 @@ interface RemoveProps {
 
 export function RemoveDialog({ title, busy, error, onClose, onDecide }: RemoveProps) {
   const { t } = useTranslation("tasks");
-  const { t: shared } = useTranslation();
   return (
     <Dialog
       title={t("steps.removeTitle")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" danger loading={busy} onClick={onDecide}>
-            {t("steps.acts.remove")}
-          </Button>
-        </>
+        <DialogButtons onCancel={onClose} danger loading={busy} onClick={onDecide}>
+          {t("steps.acts.remove")}
+        </DialogButtons>
       }
     >
       <p>{t("steps.removeNote", { title })}</p>

@@ -1,9 +1,9 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, formClass } from "@/shared/form/controls";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 
 interface Props {
   which: "suspend" | "withdraw" | "restore" | "cancel" | "reopen" | "dismiss";
@@ -16,7 +16,6 @@ interface Props {
 /** Asks why, because whoever reads the history later will. */
 export function ReasonDialog({ which, busy, error, onClose, onDecide }: Props) {
   const { t } = useTranslation("tasks");
-  const { t: shared } = useTranslation();
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
   const decide = () => {
@@ -28,12 +27,9 @@ export function ReasonDialog({ which, busy, error, onClose, onDecide }: Props) {
       title={t(`moves.title.${which}`)}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" loading={busy} onClick={decide}>
-            {t(`moves.${which}`)}
-          </Button>
-        </>
+        <DialogButtons onCancel={onClose} loading={busy} onClick={decide}>
+          {t(`moves.${which}`)}
+        </DialogButtons>
       }
     >
       <div className={formClass}>

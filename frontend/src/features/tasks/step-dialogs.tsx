@@ -1,10 +1,10 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { Choice, Field, formClass } from "@/shared/form/controls";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { DeadlineField, deadlineOf, writtenOf } from "./deadline-field";
 import { Note } from "./finish-dialogs";
 import type { Milestone, SubTask, Task } from "./rows";
@@ -54,17 +54,14 @@ export function MilestoneDialog({
       title={t(milestone ? "steps.editMilestone" : "steps.addMilestone")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button
-            type="primary"
-            disabled={!title.trim() || !deadline}
-            loading={change.isPending}
-            onClick={() => deadline && save({ title: title.trim(), note: note.trim(), deadline })}
-          >
-            {shared("save")}
-          </Button>
-        </>
+        <DialogButtons
+          onCancel={onClose}
+          disabled={!title.trim() || !deadline}
+          loading={change.isPending}
+          onClick={() => deadline && save({ title: title.trim(), note: note.trim(), deadline })}
+        >
+          {shared("save")}
+        </DialogButtons>
       }
     >
       <div className={formClass}>
@@ -125,12 +122,14 @@ export function SubTaskDialog({ path, task, subTask, onClose }: Props & { subTas
       title={t(subTask ? "steps.editSubTask" : "steps.addSubTask")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" disabled={!ready} loading={change.isPending} onClick={save}>
-            {shared("save")}
-          </Button>
-        </>
+        <DialogButtons
+          onCancel={onClose}
+          disabled={!ready}
+          loading={change.isPending}
+          onClick={save}
+        >
+          {shared("save")}
+        </DialogButtons>
       }
     >
       <div className={formClass}>

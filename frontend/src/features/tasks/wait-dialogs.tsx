@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
@@ -8,6 +7,7 @@ import { DateInput } from "@/shared/form/date-input";
 import { useFormat } from "@/shared/i18n/format";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import type { Task } from "./rows";
 import { today, useTaskChange } from "./task-calls";
 import styles from "./task-page.module.css";
@@ -23,7 +23,6 @@ interface Props {
 /** Lets the task wait, or says anew what it waits for. */
 export function WaitDialog({ path, task, revise, onClose }: Props & { revise: boolean }) {
   const { t } = useTranslation("tasks");
-  const { t: shared } = useTranslation();
   const [form, setForm] = useState(() => waitOf(task, revise));
   const change = useTaskChange(path, onClose);
   const save = () => {
@@ -42,17 +41,14 @@ export function WaitDialog({ path, task, revise, onClose }: Props & { revise: bo
       title={t(revise ? "wait.acts.revise" : "wait.title")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button
-            type="primary"
-            disabled={!form.text.trim() || !form.since_date}
-            loading={change.isPending}
-            onClick={save}
-          >
-            {t(revise ? "wait.acts.save" : "wait.acts.wait")}
-          </Button>
-        </>
+        <DialogButtons
+          onCancel={onClose}
+          disabled={!form.text.trim() || !form.since_date}
+          loading={change.isPending}
+          onClick={save}
+        >
+          {t(revise ? "wait.acts.save" : "wait.acts.wait")}
+        </DialogButtons>
       }
     >
       <WaitFields zone={path.zone} form={form} onWrite={setForm} />
@@ -64,7 +60,6 @@ export function WaitDialog({ path, task, revise, onClose }: Props & { revise: bo
 /** Ends the waiting; the person sees the new deadline before deciding whether to take it. */
 export function ReleaseDialog({ path, task, onClose }: Props) {
   const { t } = useTranslation("tasks");
-  const { t: shared } = useTranslation();
   const { date } = useFormat();
   const id = useId();
   const [form, setForm] = useState({ released_date: today(), note: "", extend: false });
@@ -91,28 +86,25 @@ export function ReleaseDialog({ path, task, onClose }: Props) {
       title={t("wait.acts.release")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button
-            type="primary"
-            disabled={!form.note.trim() || !form.released_date}
-            loading={change.isPending}
-            onClick={() =>
-              change.mutate({
-                words: t("wait.done.release"),
-                call: () =>
-                  answer(
-                    api.POST("/api/v1/zones/{zone}/tasks/{task}/precondition/release", {
-                      params: { path, header: ifMatch(task.version) },
-                      body: { ...form, note: form.note.trim() },
-                    }),
-                  ),
-              })
-            }
-          >
-            {t("wait.acts.release")}
-          </Button>
-        </>
+        <DialogButtons
+          onCancel={onClose}
+          disabled={!form.note.trim() || !form.released_date}
+          loading={change.isPending}
+          onClick={() =>
+            change.mutate({
+              words: t("wait.done.release"),
+              call: () =>
+                answer(
+                  api.POST("/api/v1/zones/{zone}/tasks/{task}/precondition/release", {
+                    params: { path, header: ifMatch(task.version) },
+                    body: { ...form, note: form.note.trim() },
+                  }),
+                ),
+            })
+          }
+        >
+          {t("wait.acts.release")}
+        </DialogButtons>
       }
     >
       <div className={formClass}>

@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Waiting } from "@/shared/page/waiting";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { useTopics } from "@/shared/topics/topics";
 import { countTopics, type OpenSuggestion, suggestionsKey } from "./topic-calls";
 import styles from "./topics.module.css";
@@ -22,7 +22,6 @@ const CHANGE = { kind: "topic" } as const;
 /** What confirming would do to each task, asked of the server, before it is done. */
 export function ConfirmDialog({ zone, items, onClose, onDone }: Props) {
   const { t, i18n } = useTranslation("topics");
-  const { t: shared } = useTranslation();
   const { topicName } = useTopics(zone);
   const cache = useQueryClient();
   const params = { path: { zone } };
@@ -70,17 +69,14 @@ export function ConfirmDialog({ zone, items, onClose, onDone }: Props) {
       title={t("confirmTitle")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button
-            type="primary"
-            disabled={changing.length === 0}
-            loading={apply.isPending}
-            onClick={() => apply.mutate()}
-          >
-            {t("confirmNow", { count: changing.length })}
-          </Button>
-        </>
+        <DialogButtons
+          onCancel={onClose}
+          disabled={changing.length === 0}
+          loading={apply.isPending}
+          onClick={() => apply.mutate()}
+        >
+          {t("confirmNow", { count: changing.length })}
+        </DialogButtons>
       }
     >
       {preview.isPending && <Waiting />}

@@ -8,6 +8,7 @@ import { useFormat } from "@/shared/i18n/format";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { Tag } from "@/shared/status/mark";
 import type { Unit } from "@/shared/units/directory";
 import {
@@ -190,7 +191,6 @@ interface UndoProps {
 /** A mistake taken back; the audit trail keeps what it said. */
 function Undo({ path, version, moment, onClose }: UndoProps) {
   const { t } = useTranslation("units");
-  const { t: shared } = useTranslation();
   const cache = useQueryClient();
   const undo = useMutation({
     mutationFn: async () => {
@@ -221,12 +221,14 @@ function Undo({ path, version, moment, onClose }: UndoProps) {
       title={t("history.undoSure")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" danger loading={undo.isPending} onClick={() => undo.mutate()}>
-            {t("history.undo")}
-          </Button>
-        </>
+        <DialogButtons
+          onCancel={onClose}
+          danger
+          loading={undo.isPending}
+          onClick={() => undo.mutate()}
+        >
+          {t("history.undo")}
+        </DialogButtons>
       }
     >
       <p>{t(moment.name ? "history.undoName" : "history.undoChange")}</p>

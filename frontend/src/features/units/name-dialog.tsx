@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
@@ -10,6 +9,7 @@ import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { structureChanged, todayInChina } from "./history-queries";
 import { type UnitPath, unitQuery } from "./unit-queries";
 
@@ -23,7 +23,6 @@ interface Props {
 
 export function NameDialog({ path, version, which, onClose }: Props) {
   const { t } = useTranslation("units");
-  const { t: shared } = useTranslation();
   const cache = useQueryClient();
   const form = useId();
   const enter = useImeEnter();
@@ -65,12 +64,9 @@ export function NameDialog({ path, version, which, onClose }: Props) {
       title={t(`${which}.title`)}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" htmlType="submit" form={form} loading={save.isPending}>
-            {t(`${which}.do`)}
-          </Button>
-        </>
+        <DialogButtons onCancel={onClose} htmlType="submit" form={form} loading={save.isPending}>
+          {t(`${which}.do`)}
+        </DialogButtons>
       }
     >
       <form

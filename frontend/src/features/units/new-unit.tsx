@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { announce } from "@/shared/page/notices";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { type UnitEntry, UnitForm } from "./unit-form";
 import { unitsChanged } from "./unit-queries";
 
@@ -45,12 +46,14 @@ export function NewUnit({ zone }: { zone: string }) {
           title={t("create")}
           onClose={() => setOpen(false)}
           actions={
-            <>
-              <Button onClick={() => setOpen(false)}>{shared("cancel")}</Button>
-              <Button type="primary" htmlType="submit" form={form} loading={create.isPending}>
-                {shared("save")}
-              </Button>
-            </>
+            <DialogButtons
+              onCancel={() => setOpen(false)}
+              htmlType="submit"
+              form={form}
+              loading={create.isPending}
+            >
+              {shared("save")}
+            </DialogButtons>
           }
         >
           <UnitForm

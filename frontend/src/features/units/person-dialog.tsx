@@ -10,6 +10,7 @@ import { useImeEnter } from "@/shared/form/use-ime-enter";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { type PersonOfUnit, staffQuery, type UnitStaff } from "./history-queries";
 import type { UnitPath } from "./unit-queries";
 
@@ -92,10 +93,9 @@ export function PersonDialog({ path, staff, person, onClose }: Props) {
               {t("staff.delete")}
             </Button>
           )}
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" htmlType="submit" form={id} loading={save.isPending}>
+          <DialogButtons onCancel={onClose} htmlType="submit" form={id} loading={save.isPending}>
             {shared("save")}
-          </Button>
+          </DialogButtons>
         </>
       }
     >

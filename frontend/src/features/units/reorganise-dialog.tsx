@@ -9,6 +9,7 @@ import { useFormat } from "@/shared/i18n/format";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import type { Unit } from "@/shared/units/directory";
 import { UnitSelect } from "@/shared/units/unit-select";
 import { HandOn } from "./hand-on";
@@ -33,7 +34,6 @@ interface Props {
 /** 合并、分设、撤销: the units before and after, the day, and where every open task and officer goes. */
 export function ReorganiseDialog({ path, unit, onClose }: Props) {
   const { t } = useTranslation("units");
-  const { t: shared } = useTranslation();
   const { date } = useFormat();
   const cache = useQueryClient();
   const id = useId();
@@ -66,12 +66,9 @@ export function ReorganiseDialog({ path, unit, onClose }: Props) {
       title={t("reorganise.title", { name: unit.name })}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" htmlType="submit" form={id} loading={save.isPending}>
-            {t(plan.day > todayInChina() ? "reorganise.order" : "reorganise.do")}
-          </Button>
-        </>
+        <DialogButtons onCancel={onClose} htmlType="submit" form={id} loading={save.isPending}>
+          {t(plan.day > todayInChina() ? "reorganise.order" : "reorganise.do")}
+        </DialogButtons>
       }
     >
       <form

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
@@ -7,6 +6,7 @@ import { Field, formClass } from "@/shared/form/controls";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { staffQuery, type UnitStaff } from "./history-queries";
 import { sectionsFrom } from "./sections";
 import { type UnitPath, unitQuery } from "./unit-queries";
@@ -43,12 +43,9 @@ export function SectionsDialog({ path, staff, onClose }: Props) {
       title={t("staff.editSections")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
-            {shared("save")}
-          </Button>
-        </>
+        <DialogButtons onCancel={onClose} loading={save.isPending} onClick={() => save.mutate()}>
+          {shared("save")}
+        </DialogButtons>
       }
     >
       <div className={formClass}>

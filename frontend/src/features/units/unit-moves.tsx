@@ -6,6 +6,7 @@ import { answer, api, ifMatch } from "@/shared/api/client";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import type { Unit } from "@/shared/units/directory";
 import { unitQuery, unitsChanged } from "./unit-queries";
 
@@ -68,17 +69,14 @@ export function UnitMoves({ zone, unit, onEdit, onDeleted }: Props) {
           title={t(`sure.${asking}`, { name: unit.name })}
           onClose={() => setAsking(undefined)}
           actions={
-            <>
-              <Button onClick={() => setAsking(undefined)}>{shared("cancel")}</Button>
-              <Button
-                type="primary"
-                danger={asking === "delete"}
-                loading={turn.isPending || remove.isPending}
-                onClick={() => (asking === "delete" ? remove.mutate() : turn.mutate(false))}
-              >
-                {t(asking)}
-              </Button>
-            </>
+            <DialogButtons
+              onCancel={() => setAsking(undefined)}
+              danger={asking === "delete"}
+              loading={turn.isPending || remove.isPending}
+              onClick={() => (asking === "delete" ? remove.mutate() : turn.mutate(false))}
+            >
+              {t(asking)}
+            </DialogButtons>
           }
         >
           <p>{t(`effect.${asking}`)}</p>

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
@@ -7,6 +6,7 @@ import { Field, formClass } from "@/shared/form/controls";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Dialog } from "@/shared/popup/dialog";
+import { DialogButtons } from "@/shared/popup/dialog-buttons";
 import { useViewChange, viewsQuery } from "./view-queries";
 import styles from "./views.module.css";
 import type { ViewsProps } from "./views-menu";
@@ -42,17 +42,14 @@ export function SaveView({ zone, shown, onOpen, onClose }: ViewsProps & { onClos
       title={t("saveTitle")}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{shared("cancel")}</Button>
-          <Button
-            type="primary"
-            disabled={!name.trim()}
-            loading={save.isPending}
-            onClick={() => submit()}
-          >
-            {shared("save")}
-          </Button>
-        </>
+        <DialogButtons
+          onCancel={onClose}
+          disabled={!name.trim()}
+          loading={save.isPending}
+          onClick={() => submit()}
+        >
+          {shared("save")}
+        </DialogButtons>
       }
     >
       <form
