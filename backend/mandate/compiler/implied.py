@@ -10,10 +10,14 @@ from mandate.compiler.finding import Finder
 from mandate.compiler.targets import Stretch
 from mandate.compiler.view import View
 from mandate.compiler.worded import find_worded
+from mandate.compiler.zeros import find_zeros
 from mandate.quantities.expressions import Operator
 
 _ERRANDS = re.compile(r"(?P<most>最多)?(?P<only>只|仅)?(?:需)?跑一[次趟]")
-_ONCE = re.compile(r"[“、]一次(?:办结|办好|办成|办完)[”]")
+_ONCE = re.compile(r"[“、]一次(?:办结|办好|办成|办完)[”]|(?<!办”)(?<!办”、)“一次办”(?!改革)")
+_ONLY_ONCE = re.compile(
+    r"(?:只|仅需?|只需)(?P<what>测|测绘|填报?|提交|报|查|检查|勘验|踏勘|验收)一次(?=[，,。;；、)]|$)"
+)
 _ZERO_MONEY = re.compile(r"[“‘]?(?:零|0\s?)(?:成本|费用|投资|收费|承担|负担|付费|支出)[”’]?")
 _ZERO_ERRANDS = re.compile(r"[“‘]?(?:零|0\s?)(?:跑动|跑腿|跑路|上门)[”’]?")
 _CLEARED = re.compile(r"(?P<what>[\u4e00-\u9fff]{1,6})清零(?:行动|专项|攻坚)")
@@ -23,14 +27,21 @@ _SCALE = re.compile(
 _SCALES = {"百": 100, "千": 1000, "万": 10000}
 _GROWING = re.compile(r"打造|建成|建设|培育|形成|壮大|迈向|冲刺")
 _COUNTED = re.compile(r"\d\s*[个家]\s*$")
-_MEASURED_APART = re.compile(r"[”’]?(?:率|比例|占比|办理率|覆盖率|(?:的)?事项(?:占|比例|率|数|[^，,。;；]{0,6}\d))")
+_MEASURED_APART = re.compile(
+    r"[”’]?(?:率|比率|比例|占比|办理率|覆盖率|(?:的)?事项(?:占|比例|率|数|[^，,。;；]{0,6}\d))"
+)
 _ONE, _ZERO = Decimal(1), Decimal(0)
+_PLAIN = (
+    (_ONLY_ONCE, _ONE, "次", "次数"),
+    (_ZERO_MONEY, _ZERO, "元", "费用"),
+    (_ZERO_ERRANDS, _ZERO, "次", "跑动次数"),
+)
 
 
 def implied_candidates(view: View, stretch: Stretch, measured: list[Candidate]) -> list[Candidate]:
     """Quantities that are said without a number and a unit, apart from those already measured in the same words."""
     finder = Finder(view, stretch, measured)
-    return [*find_cadences(finder), *_slogans(finder), *find_worded(finder)]
+    return [*find_cadences(finder), *_slogans(finder), *find_worded(finder), *find_zeros(finder)]
 
 
 def _slogans(finder: Finder) -> list[Candidate]:
@@ -42,10 +53,9 @@ def _slogans(finder: Finder) -> list[Candidate]:
     for match in finder.matches(_ONCE):
         if "%" not in finder.before(match):
             found.extend(_slogan(finder, match, Operator.EQUAL, _ONE, "次", "办理次数"))
-    for match in finder.matches(_ZERO_MONEY):
-        found.extend(_slogan(finder, match, Operator.EQUAL, _ZERO, "元", "费用"))
-    for match in finder.matches(_ZERO_ERRANDS):
-        found.extend(_slogan(finder, match, Operator.EQUAL, _ZERO, "次", "跑动次数"))
+    for pattern, value, unit, suffix in _PLAIN:
+        for match in finder.matches(pattern):
+            found.extend(_slogan(finder, match, Operator.EQUAL, value, unit, suffix))
     for match in finder.matches(_CLEARED):
         unit = "家" if "企业" in finder.before(match) + match.group() else "件"
         found.extend(_slogan(finder, match, Operator.EQUAL, _ZERO, unit, "数"))

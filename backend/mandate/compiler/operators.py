@@ -15,6 +15,7 @@ _REPORTED = re.compile(
     r"考核|评价|评估|评查|报送|报告|通报|调度|督查|检查|测评|体验|更新|汇总|听取|汇报|清理|公布|发布|曝光|公开"
 )
 _MET = re.compile(r"召开|会议|座谈|调度会")
+_STEADY = re.compile(r"(?:稳定|保持|维持)在?$")
 _FULL = Decimal(100)
 
 
@@ -29,9 +30,16 @@ def operator_of(measure: Measure, kind: QuantityKind, before: str, after: str) -
         return _observed(measure, before), False
     if stated is Operator.AT_LEAST and (measure.value == 0 or (measure.unit == "%" and measure.value >= _FULL)):
         return Operator.EQUAL, False
+    if stated is Operator.AT_LEAST and _STEADY.search(before) and _is_duration(measure):
+        return Operator.EQUAL, False
     if stated is not None:
         return stated, False
     return _supplied(measure, kind, before, after)
+
+
+def _is_duration(measure: Measure) -> bool:
+    unit = unit_of(measure)
+    return unit is not None and unit.dimension is Dimension.DURATION and not measure.tail
 
 
 def _observed(measure: Measure, before: str) -> Operator:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from mandate.compiler.candidates import Candidate
 from mandate.compiler.draft import QuantityKind
 from mandate.compiler.finding import Finder
+from mandate.quantities.cues import operator_before
 from mandate.quantities.expressions import Operator
 from mandate.quantities.numerals import chinese_value
 
@@ -35,12 +36,23 @@ _PLACE = re.compile(
     r"|前(?P<top>[一二三四五六七八九十]|\d{1,3})强?(?=[，,。;；、)]|$))"
 )
 _AIMED = re.compile(r"力争|确保|争取|进入|保持|跻身|进位|冲刺|稳居|要")
+_PURE = re.compile(
+    r"(?P<what>容积率|[^，,。;；、\d]{0,8}(?:指数|系数|投入产出比))[^，,。;；、\d]{0,8}?"
+    r"(?P<word>不低于|不少于|达到|提高到|提升至|提高至|不高于|不超过|控制在|降至|低于|高于)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<tail>以上|以下|以内|左右)?(?=[，,。;；、)]|$)"
+)
 _HUNDRED, _FIFTY = Decimal(100), Decimal(50)
 
 
 def find_worded(finder: Finder) -> list[Candidate]:
     """Everything of this kind in a stretch."""
-    return [*_grades(finder), *_at_once(finder), *_multiples(finder), *_places(finder), *_references(finder)]
+    return [
+        *_grades(finder),
+        *_at_once(finder),
+        *_multiples(finder),
+        *_places(finder),
+        *_references(finder),
+        *_pure_numbers(finder),
+    ]
 
 
 def _grades(finder: Finder) -> list[Candidate]:
@@ -103,6 +115,20 @@ def _places(finder: Finder) -> list[Candidate]:
         made = finder.made(match, operator, place, match["unit"] or "位", kind, indicator)
         made.doubts.extend([] if aimed else ["observation"])
         found.append(made)
+    return found
+
+
+def _pure_numbers(finder: Finder) -> list[Candidate]:
+    """容积率不低于2.5: a ratio or an index that has no unit."""
+    found: list[Candidate] = []
+    for match in finder.matches(_PURE):
+        operator = operator_before(match["word"]) or Operator.AT_LEAST
+        if match["tail"] == "左右":
+            operator = Operator.ABOUT
+        elif match["tail"] == "以上":
+            operator = Operator.AT_LEAST
+        subject = f"{finder.subject(match)}{match['what'].strip()}"
+        found.append(finder.made(match, operator, Decimal(match["number"]), "", QuantityKind.TARGET, subject))
     return found
 
 
