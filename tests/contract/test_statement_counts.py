@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from mandate.access.permissions import Role
 from mandate.platform.house import House
+from mandate.platform.kept_answers import KeptAnswers
 from tests.isolation.operations import Operation, operations_of
 from tests.isolation.requests import request_for
 from tests.isolation.subjects import present
@@ -40,7 +41,7 @@ def counted(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]
         yield sent
     finally:
         event.remove(house.engine.sync_engine, "before_cursor_execute", note)
-        monkeypatch.undo()
+        monkeypatch.setattr(Connection, "_execute", plain)
 
 
 def reads(app: FastAPI) -> list[Operation]:
@@ -51,6 +52,8 @@ async def test_every_read_sends_few_statements(
     app: FastAPI, house: House, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place, counts = world.places[0], {}
+    # Nothing is kept: each read does its work.
+    monkeypatch.setattr(house, "answers", KeptAnswers(0))
     for operation in reads(app):
         role = next(role for role in (Role.SUPERVISOR, *Role) if operation.allows(role))
         request = request_for(operation, place.zone.code, present(operation.ids, place.filler), iter(()))

@@ -12,7 +12,8 @@ from mandate.access import gate
 from mandate.access.actor import Actor, Identity, actor_in
 from mandate.access.permissions import Permission
 from mandate.platform import database, errors, paging
-from mandate.platform.reading import Statement
+from mandate.platform.kept_answers import KeptAnswers
+from mandate.platform.reading import Reader, Statement
 from mandate.platform.scope import Door, Scope
 from tests.isolation.world import World
 
@@ -109,8 +110,18 @@ def cursors_for_every_zone(patch: MonkeyPatch, _world: World) -> None:
     patch.setattr(paging, "_binding", lambda *_: b"")
 
 
+def answers_for_everybody(patch: MonkeyPatch, world: World) -> None:
+    """Pages kept without the reader's units in their key: an officer gets the page of one who is in every unit."""
+
+    async def row(_answers: KeptAnswers, reader: Reader, statement: Statement, **given: Any) -> Any:
+        everywhere = [unit["id"] for unit in await world.connection.fetch("SELECT id FROM unit")]
+        return await reader.row(statement, **given | {"unit_ids": everywhere})
+
+    patch.setattr(KeptAnswers, "row", row)
+
+
 def session_level_set(patch: MonkeyPatch, _world: World) -> None:
-    def behind(statement: Statement, _door: Door) -> str:
+    def behind(statement: Statement, _door: Door, **_: bool) -> str:
         zone = f"set_config('app.zone_id', (${len(statement.names) + 1}::uuid)::text, false)"
         return f"SELECT seen.* FROM {zone} AS entered(yes), LATERAL ({statement.sql} OFFSET 0) AS seen"
 
@@ -137,6 +148,7 @@ FAULTS = (
     Fault("officers read all tasks", officers_read_all, OFFICERS),
     Fault("cursors without a seal", cursors_without_a_seal, CURSORS),
     Fault("cursors for every zone", cursors_for_every_zone, CURSORS),
+    Fault("answers kept for everybody", answers_for_everybody, OFFICERS),
     Fault("session-level SET", session_level_set, POOLS),
     Fault("a reset that is undone", reset_that_is_undone, POOLS),
 )

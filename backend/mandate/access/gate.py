@@ -199,7 +199,7 @@ async def open_tx(request: Request, actor: Annotated[Actor, Depends(in_zone)]) -
 
 async def open_reader(request: Request, actor: Annotated[Actor, Depends(in_zone)]) -> AsyncGenerator[Reader]:
     house = house_of(request)
-    async with reading(house.pool, actor.scope, house.cursor_key) as reader:
+    async with reading(house.pool, actor.scope, house.cursor_key, house.answers) as reader:
         yield reader
         request.state.statements = reader.statements
 

@@ -31,6 +31,7 @@ EXEMPT = {
 # Functions that run with the owner's rights, each with its reason.
 DEFINERS = {
     "app.chain_event": "appends to the hash chain, whose heads no role of the application may touch",
+    "app.events_head": "tells where the events of the zone in scope end, which the head of the chain knows at once",
     "app.identify": "reads the roles of one live session in all zones, before a zone is in scope",
     "app.tasks_with_words": "finds ids of the zone in scope by an index that the fence would keep out; they are read again",
     "app.vital_signs": "counts the events of all zones together and tells when the newest came, for the operator",

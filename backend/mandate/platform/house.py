@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from mandate.platform.catalogue import ensure_sound
 from mandate.platform.database import create_engine, create_pool
+from mandate.platform.kept_answers import KeptAnswers
 from mandate.platform.schema import metadata
 from mandate.platform.settings import DatabaseRole, Settings
 from mandate.platform.tokens import Tokens
@@ -29,12 +30,14 @@ class House:
     identities: dict[bytes, Any] = field(default_factory=dict)
     believed_tokens: OrderedDict[str, tuple[bytes, int]] = field(default_factory=OrderedDict)
     tokens: Tokens = field(init=False)
+    answers: KeptAnswers = field(init=False)
     # What a zone has to have done before its first request of a day; the composition fills it in.
     day_openers: list[DayOpener] = field(default_factory=list)
     opened_days: dict[UUID, date] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tokens = Tokens(self.settings)
+        self.answers = KeptAnswers(self.settings.kept_answers_megabytes)
 
     @cached_property
     def cursor_key(self) -> bytes:

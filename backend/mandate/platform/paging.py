@@ -92,12 +92,20 @@ class Page:
 
     `rows` is the filtered select without order or limit; `record` selects what the client sees from the
     page's rows, so that joins and JSON are paid for one page only: its columns, or where it is `written`
-    already, one text for each row. Keep pages in an `lru_cache`.
+    already, one text for each row. Keep pages in an `lru_cache`. A page is `kept` until the zone's next event only
+    if nothing in it changes without one (see `kept_answers`).
     """
 
     def __init__(
-        self, rows: AnySelect, order: Order, record: Callable[[Subquery], AnySelect], *, written: bool = False
+        self,
+        rows: AnySelect,
+        order: Order,
+        record: Callable[[Subquery], AnySelect],
+        *,
+        written: bool = False,
+        kept: bool = False,
     ) -> None:
+        self.kept = kept
         gather = _written_items if written else _built_items
         self.first = Statement(lambda: _page_select(rows, order, record, gather, after=False))
         self.later = Statement(lambda: _page_select(rows, order, record, gather, after=True))
@@ -122,7 +130,8 @@ async def read_page(
         position = open_cursor(reader.cursor_key, binding, cursor)
         statement = page.later
         parameters |= {f"after_{place}": key for place, key in enumerate(position)}
-    row = await reader.row(statement, **parameters)
+    answers = reader.answers if page.kept else None
+    row = await (answers.row(reader, statement, **parameters) if answers else reader.row(statement, **parameters))
     items, last = (row[0], row[1]) if row is not None else (b"[]", None)
     following = "null" if last is None else f'"{seal_cursor(reader.cursor_key, binding, orjson.loads(last))}"'
     return b'{"items":' + items + b',"next_cursor":' + following.encode() + b"}"

@@ -16,6 +16,7 @@ _DIALECT = PGDialect_asyncpg(paramstyle="numeric_dollar")  # type: ignore[no-unt
 if TYPE_CHECKING:
     # Generic for the type checker only.
     Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
+    from mandate.platform.kept_answers import KeptAnswers
 
 
 # Any columns, in any number: statements are built from each other.
@@ -27,7 +28,7 @@ class Statement:
 
     def __init__(self, build: Callable[[], AnySelect]) -> None:
         self._build = build
-        self._behind: dict[Door, str] = {}
+        self._behind: dict[tuple[Door, bool], str] = {}
 
     @cached_property
     def _compiled(self) -> tuple[str, tuple[str, ...], dict[str, Any]]:
@@ -43,19 +44,20 @@ class Statement:
         """Of $1, $2, … in the text."""
         return self._compiled[1]
 
-    def behind(self, door: Door) -> str:
+    def behind(self, door: Door, *, with_head: bool = False) -> str:
         """The same statement, which first enters the scope: the arguments of the door follow its own.
 
         `OFFSET 0` keeps the two apart, so that no row is looked for before the scope is entered; if it were, the fence
-        would raise for want of a scope.
+        would raise for want of a scope. `with_head` adds, last, where the zone's events end for this very statement.
         """
-        if door not in self._behind:
+        if (door, with_head) not in self._behind:
             given = ", ".join(f"${place}::{kind}" for place, kind in enumerate(door.kinds, len(self.names) + 1))
-            self._behind[door] = (
+            head = ", app.events_head()" if with_head else ""
+            self._behind[door, with_head] = (
                 f"SELECT seen.* FROM {door.function}({given}) AS entered(yes), "  # noqa: S608  texts of ours
-                f"LATERAL (SELECT asked.* FROM ({self.sql}) AS asked WHERE entered.yes OFFSET 0) AS seen"
+                f"LATERAL (SELECT asked.*{head} FROM ({self.sql}) AS asked WHERE entered.yes OFFSET 0) AS seen"
             )
-        return self._behind[door]
+        return self._behind[door, with_head]
 
     @property
     def select(self) -> AnySelect:
@@ -91,10 +93,13 @@ def all_as_json(build: Callable[[], AnySelect]) -> Statement:
 class Reader:
     """Statements of one request; each enters the scope by itself, in one round trip and a transaction of its own."""
 
-    def __init__(self, connection: "Connection", scope: Scope, cursor_key: bytes) -> None:
+    def __init__(
+        self, connection: "Connection", scope: Scope, cursor_key: bytes, answers: "KeptAnswers | None" = None
+    ) -> None:
         self._connection = connection
         self.scope = scope
         self.cursor_key = cursor_key
+        self.answers = answers
         self.statements = 0
         self.entered = False
 
@@ -106,13 +111,21 @@ class Reader:
         rows = await self.rows(statement, **given)
         return rows[0] if rows else None
 
+    async def row_and_head(self, statement: Statement, **given: Any) -> tuple[asyncpg.Record | None, bytes | None]:
+        """The row with one value more at its end, and that value: where the zone's events ended when it was read."""
+        rows = await self._fetch(statement, given, with_head=True)
+        return (rows[0], rows[0][-1]) if rows else (None, None)
+
     async def rows(self, statement: Statement, **given: Any) -> list[asyncpg.Record]:
+        return await self._fetch(statement, given, with_head=False)
+
+    async def _fetch(self, statement: Statement, given: dict[str, Any], *, with_head: bool) -> list[asyncpg.Record]:
         self.statements += 1
-        keys = self.scope.keys
         # Asked, whatever the answer: a session that has ended is tried once more with another reader.
         self.entered = True
+        sql = statement.behind(self.scope.door, with_head=with_head)
         with _session_watched():
-            return await self._connection.fetch(statement.behind(self.scope.door), *statement.arguments(given), *keys)
+            return await self._connection.fetch(sql, *statement.arguments(given), *self.scope.keys)
 
     async def ensure_entered(self) -> None:
         """For a request that reads nothing: it asks at least whether the session is live."""
@@ -136,14 +149,17 @@ def _session_watched() -> Generator[None]:
 
 
 @asynccontextmanager
-async def reading(pool: asyncpg.Pool, scope: Scope, cursor_key: bytes = b"") -> AsyncGenerator[Reader]:
+async def reading(
+    pool: asyncpg.Pool, scope: Scope, cursor_key: bytes = b"", answers: "KeptAnswers | None" = None
+) -> AsyncGenerator[Reader]:
     """A connection for reads, on which nothing outlives a statement.
 
-    `cursor_key` seals the cursors of lists (see `paging`); without lists none is needed.
+    `cursor_key` seals the cursors of lists (see `paging`); without lists none is needed. `answers` spares pages that
+    may be kept (see `kept_answers`).
     """
     async with pool.acquire() as connection:
         try:
-            reader = Reader(connection, scope, cursor_key)
+            reader = Reader(connection, scope, cursor_key, answers)
             yield reader
             reader.ensure_asked()
         except Exception:

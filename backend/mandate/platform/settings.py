@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     upload_limit_bytes: int = Field(default=20 * 1024 * 1024, ge=1024)
     body_limit_bytes: int = Field(default=1024 * 1024, ge=1024)
     pool_size: int = Field(default=8, ge=1, le=64)
+    kept_answers_megabytes: int = Field(
+        default=32, ge=0, le=4096, description="Pages of lists that a process keeps until their zone's next event"
+    )
     session_idle_minutes: int = Field(default=30, ge=1)
     administrator_idle_minutes: int = Field(default=15, ge=1)
     session_absolute_hours: int = Field(default=8, ge=1)

@@ -190,12 +190,12 @@ def task_page(shape: Shape) -> Page:
     if shape.whole_zone:
         rows = matching(shape, [Task.id])
         own = own_relation_of(shape.in_units)
-        return Page(rows, _order(shape.sort), lambda page: _listed(page, own), written=True)
+        return Page(rows, _order(shape.sort), lambda page: _listed(page, own), written=True, kept=True)
     # The row rule again, as a join: it has met the officer's own relation already.
     reach = readable_tasks_with_relation()
     rows = select(col(Task.id), reach.c.relation).join(reach, reach.c.task_id == col(Task.id))
     rows = rows.where(*_conditions(shape))
-    return Page(rows, _order(shape.sort), lambda page: _listed(page, page.c.relation), written=True)
+    return Page(rows, _order(shape.sort), lambda page: _listed(page, page.c.relation), written=True, kept=True)
 
 
 def _listed(page: Subquery, own_relation: ColumnElement[Any] | None) -> Select[Any]:
