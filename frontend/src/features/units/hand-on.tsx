@@ -41,19 +41,19 @@ export function HandOn({ unit, holdings, plan, change }: Props) {
             )}
           </Field>
         ))}
+        {!plan.continues && places.length > 1 && (
+          <Field label={t("handOn.rest")} hint={t("handOn.restHint")}>
+            {(control) => (
+              <Choice
+                {...control}
+                value={String(plan.rest)}
+                options={places}
+                onPick={(picked) => change({ rest: Number(picked ?? 0) })}
+              />
+            )}
+          </Field>
+        )}
       </div>
-      {!plan.continues && places.length > 1 && (
-        <Field label={t("handOn.rest")} hint={t("handOn.restHint")}>
-          {(control) => (
-            <Choice
-              {...control}
-              value={String(plan.rest)}
-              options={places}
-              onPick={(picked) => change({ rest: Number(picked ?? 0) })}
-            />
-          )}
-        </Field>
-      )}
       {open > 0 && places.length > 1 && (
         <details className={styles.details}>
           <summary>{t("handOn.single")}</summary>
