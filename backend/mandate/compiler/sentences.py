@@ -19,7 +19,7 @@ _LABELLED = re.compile(r"(?:单位|部门|时限|时间)\s*:")
 _SEVERAL = 3
 _LISTED = r"[^。；;：:，,\n]{2,80}?"
 _OPENING = re.compile(
-    rf"(?:(?<=[。；;，,:.、\s)\]])|^)(?P<names>(?P<lead>由?{_LISTED}牵头(?:负责|组织|抓总)?)(?:[，,]?(?:会同|协同|联合|商){_LISTED}(?=[，,。；;])"
+    rf"(?:(?<=[。；;，,:.、\s)\]])|^)(?P<names>(?P<lead>由?{_LISTED}牵头(?:负责|组织|抓总)?|由{_LISTED}负责(?=[，,]))(?:[，,]?(?:会同|协同|联合|商){_LISTED}(?=[，,。；;])"
     rf"|[，,](?:由)?{_LISTED}(?:密切|积极)?(?:配合|参与|协助|协同|协办|参加)(?=[，,。；;]))?)"
 )
 # 市营商办负责统筹协调 describes an office, in brackets it would name who is responsible.
@@ -69,9 +69,8 @@ def _opening(text: str, start: int, end: int, rule: Rule) -> Block | None:
     block = Block(start, end, OPENING)
     read_units(block, text, start, end, Role.RESPONSIBLE, rule)
     names = [text[unit.start : unit.end] for unit in block.units]
-    leads = [text[unit.start : unit.end] for unit in block.units if unit.role is Role.LEAD]
     known = are_units(names, sure=False) and not any(unit.odd for unit in block.units)
-    return block if known and any(map(is_sure, leads)) else None
+    return block if known and is_sure(names[0]) else None
 
 
 def _is_note(text: str, paragraph: Paragraph) -> bool:
