@@ -10,6 +10,7 @@ from mandate.compiler.draft import (
     Clause,
     ClauseKind,
     ClauseUse,
+    Deadline,
     Doubt,
     Precondition,
     Task,
@@ -32,6 +33,7 @@ class Context:
     view: View
     base_year: int | None
     standing: tuple[tuple[int, Attribution], ...] = ()
+    standing_deadline: Deadline | None = None
 
 
 def written_label(view: View, node: Node) -> str:
@@ -87,7 +89,7 @@ def build_task(context: Context, found: Found) -> Task:
         end=anchor.end,
         lead_units=leads,
         responsible_units=others,
-        deadline=deadline,
+        deadline=deadline or context.standing_deadline,
         precondition=precondition,
         doubts=(
             *_task_doubts(context, found),

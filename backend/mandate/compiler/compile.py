@@ -26,6 +26,7 @@ from mandate.compiler.sentences import blocks_of
 from mandate.compiler.sheet_rows import find_sheet_rows, with_sheets
 from mandate.compiler.standing import standing_units, without_standing
 from mandate.compiler.tasks import Found, find_tasks
+from mandate.compiler.timing import standing_deadline
 from mandate.compiler.view import View, view_of
 
 
@@ -84,7 +85,8 @@ def compile_text(text: str, file_name: str, progress: Progress | None = None, ta
     metadata = read_metadata(view, regions)
     analysis = Analysis(view, metadata, regions, nodes, blocks, without_repeats(view, find_tasks(nodes)))
     year = int(metadata.first_year.value) if metadata.first_year else None
-    context = Context(view, year or _issued_year(metadata), standing_units(view))
+    base_year = year or _issued_year(metadata)
+    context = Context(view, base_year, standing_units(view), standing_deadline(view, base_year))
     tasks = [build_task(context, one) for one in analysis.found]
     report("quantities", 0.7)
     place = _place(analysis, context, tasks)

@@ -11,7 +11,22 @@ from mandate.compiler.tasks import Found
 from mandate.compiler.view import View, own_text
 
 _BARE_PART = re.compile(r"(?:1[0-2]|[1-9])月|第?[一二三四1-4]季度|[上下]半年")
+_TERM = "(?:完成|办结|落实)?(?:时限|时间|期限|时间节点)"
+_UNSAID = "(?:未|没有|无)(?:明确)?(?:注明|明确|列明|标明|标注|写明|规定|填写|要求)?"
+_STANDING = re.compile(
+    rf"(?:{_UNSAID}(?:具体)?{_TERM}|{_TERM}(?:一栏)?(?:{_UNSAID}|为空|空白))(?:要求)?的?(?:任务|事项|工作|措施)?[，,]?"
+    r"(?:均|一律|统一|原则上|都|应|须|要)*(?:为|于|在|按|截至)?(?P<day>[^。；;\n]{2,30})"
+)
 _FIGURES = re.compile(r"(20\d{2})\s*[-/.]\s*(1[0-2]|0?[1-9])(?:\s*[-/.]\s*(3[01]|[12]\d|0?[1-9]))?\s*(?:日|前|$)")
+
+
+def standing_deadline(view: View, base_year: int | None) -> Deadline | None:
+    """完成时限未注明的，均为2025年12月底: the deadline of every task that states none."""
+    said = _STANDING.search(view.folded)
+    if said is None:
+        return None
+    readings = [one for one in read_deadlines(said["day"], base_year) if one.last_day]
+    return _made(view, readings[0], said.start("day")) if readings else None
 
 
 def task_deadline(
