@@ -27,7 +27,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Operator], ...] = tuple(
 
 OF_WHOLE = re.compile(
     r"(?P<word>(?:不(?:得|应|能|可)?)?(?:低于|少于|超过|高于|多于)|(?:压缩|压减|缩短|控制|降低?|减少)(?:至|到|在)|达到)"
-    r"[^，,。；;、\d]{1,14}的\s*$"
+    r"(?:20\d\d年[^，,。;；、\d]{0,6}|[^，,。;；、\d]{1,14})(?:的|[额价款费]|收入|成本)\s*$"
 )
 ABOUT_BEFORE = re.compile(r"(?:约|大约|近|将近|接近|大概)\s*$")
 BASELINE_BEFORE = re.compile(

@@ -9,12 +9,15 @@ from mandate.quantities import cues
 from mandate.quantities.expressions import Operator
 from mandate.quantities.folding import fold
 from mandate.quantities.measures import Measure
-from mandate.quantities.numerals import Numeral, find_numerals
+from mandate.quantities.numerals import HALF, Numeral, find_numerals
 from mandate.quantities.relating import SHARED, relate
 from mandate.quantities.units import UNIT_PATTERN, unit_named
 
-_UNIT = re.compile(rf"\s*(?P<more>[余多])?\s*(?P<unit>%|‰|{UNIT_PATTERN})")
+_UNIT = re.compile(rf"\s*(?P<more>[余多+])?\s*(?P<unit>%|‰|{UNIT_PATTERN})")
 _RANGE = re.compile(r"\s*(?:-{1,2}|~|至|到)\s*$")
+_HALF = re.compile(r"\s*个半(?P<unit>工作日|工作小时|小时|月|天|年)")
+_AND_HALF = re.compile(r"半(?![年天日月小数成径个])")
+_HALVED = {"工作日", "天", "日", "小时", "年", "个月"}
 _REACH = 48
 _MAGNITUDES = set("百千万亿")
 _RANKED = {"名", "位", "个", "家", "%"}
@@ -28,7 +31,7 @@ _DATE = re.compile(
     r"(?:\d{4}|二[〇零○]\d?[一二三四五六七八九〇零]{1,2})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?"
     r"|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d.])"
     r"|\d{4}\s*[-~]\s*\d{4}\s*年"
-    r"|\d{1,2}\s*月\s*\d{1,2}\s*日?(?!\d*[%个])|\d{1,2}\s*月(?!\d)|(?<=每月)\s*\d{1,2}\s*日|\d{1,2}:\d{2}"
+    r"|\d{1,2}\s*月\s*\d{1,2}\s*日?(?!\d*[%个])|\d{1,2}\s*月(?!\d)|(?<=每月)\s*\d{1,2}\s*日|(?<=[首次末每当]月)\s*\d{1,2}\s*日|\d{1,2}:\d{2}"
     r"|(?<!个)[一二三四五六七八九十]{1,2}月(?:份|底|末|中旬|上旬|下旬|前)"
 )
 
@@ -67,6 +70,9 @@ def _read_at(folded: str, numerals: list[Numeral], index: int) -> tuple[Measure 
     if unit is None:
         return None, index + 1
     symbol, end, more = unit
+    half = _HALF.match(folded, number_end) or (_AND_HALF.match(folded, end) if symbol in _HALVED else None)
+    if half is not None and value == value.to_integral_value():
+        value, end = value + HALF, max(end, half.end())
     low, high = (value, None) if place is None else (_magnitude_given_back(folded, first)[0], value)
     if high is not None and low > high:
         return None, index + 1
@@ -145,6 +151,9 @@ def _magnitude_given_back(folded: str, numeral: Numeral) -> tuple[Decimal, int]:
 def _unit_after(folded: str, numeral: Numeral, position: int) -> tuple[str, int, bool] | None:
     if numeral.percent:
         return "%", numeral.end, False
+    half = _HALF.match(folded, position)
+    if half is not None:
+        return {"月": "个月"}.get(half["unit"], half["unit"]), half.end(), False
     match = _UNIT.match(folded, position)
     if match is None:
         return None
