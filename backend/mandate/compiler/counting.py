@@ -13,7 +13,7 @@ from mandate.compiler.kinds import (
     kind_of,
     unit_of,
 )
-from mandate.compiler.limits import FREELY
+from mandate.compiler.limits import FREELY, WAIVED
 from mandate.compiler.plan_parts import is_measured_subject, is_part_of_the_plan, stands_behind
 from mandate.compiler.words import Words
 from mandate.quantities import cues
@@ -57,6 +57,8 @@ _MAKES_AFTER = re.compile(
 )
 _TEAMED = re.compile(r"(?:组建|成立|建立|选派)[^，,。;；]{0,8}由$")
 _PERSONS = {"名", "人", "位"}
+_SIZED = re.compile(r"\d[\d.]*[万亿]?元(?:以上)?的$")
+_CAPACITY = re.compile(r"(?:新增|新建|建成|装机|容量|储能|并网)[^，,。;；]{0,10}$")
 _JOINED = re.compile(r"(?:^|[，,、;；])\s*(?:已?与|同|在)(?:[省市区县]内|周边|国内|全[国省市])?$")
 _GROUPED = re.compile(r"[一二三四五六七八九十两]大[\u4e00-\u9fff]{0,6}$")
 _IDLE_BEFORE = re.compile(r"(?:[这每同某任另各首单整该哪几数上下前后近其]|任意|不同|多|第|20\d\d)$")
@@ -67,7 +69,7 @@ _BEFORE_NO_NOUN = re.compile(
     r"(?:[分划作]为|[分第设是含及和与等]|(?<![建完形创达组集])成|一式|附件?|每[\u4e00-\u9fff]?)\s*$|(?:^|[，,。;；(])\s*(?:共|共计|合计)?\s*$"
 )
 _OFFICES_AFTER = re.compile(
-    r"\s*(?:部门|成员单位|委办局|处室|工作组|阶段|环节(?=[，,])|县|区(?!块|域性)|市(?!场|级|值|民)|镇|街道|乡|村|社区|省|州|地市)"
+    r"\s*(?:部门|成员单位|委办局|处室|工作组|阶段|环节(?=[，,])|县(?![级域])|区(?!块|域性)|市(?!场|级|值|民)|镇|街道|乡|村|社区|省(?!级)|州(?!级)|地市)"
 )
 _IDLE_UNITS = set("期 步 级 档 路 线 道 类 种 批 件 张 门 位 面 对 起 只 支 条 台 台次 部".split())
 _MEMBERS_AFTER = re.compile(
@@ -75,7 +77,7 @@ _MEMBERS_AFTER = re.compile(
 )
 _PASSING_AFTER = re.compile(r"^\s*的(?:[，,]|可|应|须|能|由|按|实行|不|免|予以|$)")
 _COUNTED_BY_SIZE = re.compile(
-    r"\s*的[\u4e00-\u9fff“”]{1,10}?(?:达到?|超过|突破|新增|增至|不少于)?\s*\d[\d.]*\s*万?[个家户]"
+    r"\s*的[\u4e00-\u9fff“”]{0,10}?(?:达到?|超过|突破|新增|增至|不少于)?\s*\d[\d.]*\s*万?[个家户]"
 )
 _SPAN_GOES_ON = re.compile(r"\s*[-~]\s*\d")
 _LOAN_SIZE = re.compile(r"(?:以上|以下)(?:的)?(?:贷款|采购|合同|工程|投资项目)")
@@ -143,7 +145,7 @@ def _chinese_counts(words: Words, dimension: Dimension) -> bool:
     if dimension is Dimension.DURATION:
         streak = before.endswith("连续") and STREAK_AFTER.search(words.after) is not None
         promised = before.endswith("提前") or duration_is_promise("", words.after)
-        return measure.operator is not None or promised or streak
+        return measure.operator is not None or promised or streak or WAIVED.search(before) is not None
     if measure.value == 1 and (words.after.startswith("免费") or FREELY.search(before)):
         return True
     return _chinese_number_counts(words)
@@ -171,7 +173,12 @@ def _dimension_counts(words: Words, dimension: Dimension) -> bool:
         case Dimension.DURATION:
             return _duration_counts(words)
         case Dimension.POWER:
-            return not measure.tail and measure.operator in _GROWN
+            added = (
+                measure.operator is None
+                and _CAPACITY.search(words.before) is not None
+                and "伏" not in measure.unit.removesuffix("伏安")
+            )
+            return not measure.tail and (added or measure.operator in _GROWN)
         case Dimension.LENGTH if re.match(r"^\s*(?:以内|内|范围|半径)", words.after):
             return False
         case Dimension.GRADE:
@@ -214,8 +221,10 @@ def _duration_counts(words: Words) -> bool:
     shifts = measure.unit == "小时" and re.search(r"[×xX*]\s*$", before) is not None
     if shifts and measure.value != _ALL_DAY:
         return False
-    promised = duration_is_promise(before, words.after) or CIRCLE.match(words.after) is not None
-    return shifts or promised or _is_round_the_clock(words)
+    promised = (
+        duration_is_promise(before, words.after) or WAIVED.search(before) or CIRCLE.match(words.after) is not None
+    )
+    return shifts or bool(promised) or _is_round_the_clock(words)
 
 
 def _is_round_the_clock(words: Words) -> bool:
@@ -242,7 +251,7 @@ def _count_counts(words: Words) -> bool:
         return (_VERB.search(words.sentence) or _MAKES_AFTER.match(words.after)) is not None
     if _COMPOSITION.search(before) and not _MAKES.search(before):
         return _MAKES_AFTER.match(words.after) is not None
-    return _ATTRIBUTIVE.search(before) is None and not before.endswith("的")
+    return _ATTRIBUTIVE.search(before) is None and (not before.endswith("的") or _SIZED.search(before) is not None)
 
 
 def _takes_part(words: Words) -> bool:

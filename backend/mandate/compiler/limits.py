@@ -25,6 +25,7 @@ _FUND_ABOVE = re.compile(
 _LENT = re.compile(r"周转金|转贷|借款|应急资金|过桥")
 _LENT_FOR = re.compile(r"使用(?:期限|时间)|单[笔户]|期限|费率")
 _LEASE = re.compile(r"(?:租赁|出租|承租|出让|免租|使用)(?:期限?|年限|年期)[^，,。;；]{0,6}$")
+WAIVED = re.compile(r"(?:减免|免收|免除|免交|减收)[^，,。;；\d]{0,8}$")
 FREELY = re.compile(r"免费(?:提供|发放|赠送|配发|配送|刻制)[^，,。;；\d]{0,8}$")
 _FUND_AFTER = re.compile(r"^[^，,。;；]{0,20}(?:资金|基金|经费|资金池|奖补|贷款|授信|额度)")
 _CAP = re.compile(
@@ -32,7 +33,7 @@ _CAP = re.compile(
 )
 _PAID_OUT = re.compile(r"兑现|兑付|拨付|发放|落实|争取|到位|让利|减免")
 _GRANTED = re.compile(r"给予|最高|每[户家人个名]|单[户家个笔]|标准|按")
-_COST = re.compile(r"成本|费用|收费|价格|负债|欠款|支出|能耗|投诉")
+_COST = re.compile(r"成本|费用|[水电气热运]费|收费|价格|负债|欠款|支出|能耗|投诉")
 _POSTS = re.compile(r"编制(?![^#]{2,}#)|(?:核定|事业|行政|周转|用人)编制")
 _MANY = 10
 _GIVEN_UNITS = {"套", "枚", "份", "本", "册"}
@@ -52,7 +53,7 @@ def is_limit(words: Words, unit: Unit | None, *, awards: bool) -> bool:
         return _is_money_limit(words, around)
     if unit.symbol == "%":
         return _is_share_given(words, awards=awards)
-    if measure.unit in {"年", "个月"} and _LEASE.search(before):
+    if measure.unit in {"年", "个月"} and (_LEASE.search(before) or WAIVED.search(before)):
         return True
     if measure.unit in {"年", "个月"} and measure.operator is Operator.AT_MOST:
         return re.search(r"补贴|补助|贴息|奖励|租金|免租|资助", words.passage) is not None
