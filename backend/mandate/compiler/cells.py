@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mandate.calendars.deadlines import read_deadlines
+from mandate.compiler.bodies import is_no_unit
 from mandate.compiler.columns import UNIT_FIELDS, desks, heading_field
 from mandate.compiler.draft import ColumnField
 from mandate.compiler.names import looks_like_unit, split_names
@@ -110,7 +111,9 @@ def names_units(cell: str) -> bool:
         return False
     names = split_names(cell)
     fits = sum(
-        looks_like_unit(name.text) or bool(name.role or name.spoken or role_of_tail(name.text)) for name in names
+        (looks_like_unit(name.text) and not is_no_unit(name.text))
+        or bool(name.role or name.spoken or role_of_tail(name.text))
+        for name in names
     )
     return bool(names) and fits * 3 >= len(names) * 2
 
