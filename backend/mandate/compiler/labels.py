@@ -28,13 +28,15 @@ RANK = {
     ClauseKind.SECTION: 2,
     ClauseKind.ARTICLE: 3,
     ClauseKind.ITEM: 4,
-    ClauseKind.POINT: 5,
-    ClauseKind.SUBPOINT: 6,
-    ClauseKind.DETAIL: 7,
-    ClauseKind.ROW: 8,
-    ClauseKind.PARAGRAPH: 9,
+    ClauseKind.POINT: 6,
+    ClauseKind.SUBPOINT: 7,
+    ClauseKind.DETAIL: 8,
+    ClauseKind.ROW: 9,
+    ClauseKind.PARAGRAPH: 10,
 }
 _BELOW_CHAPTER = 1
+# 任务一：… stands above 1. and below （一）.
+_ABOVE_POINT = 5
 # ㈠, ⒈, ⑴, ①
 _SIGNS = (0x3220, 0x2488, 0x2474, 0x2460)
 
@@ -61,7 +63,8 @@ def label_at(folded: str, position: int = 0) -> Label | None:
         if match is not None:
             number = _number(match)
             if number is not None:
-                rank = _BELOW_CHAPTER if match.groupdict().get("below") else RANK[kind]
+                groups = match.groupdict()
+                rank = _BELOW_CHAPTER if groups.get("below") else _ABOVE_POINT if groups.get("worded") else RANK[kind]
                 return Label(kind, number, position, match.end(), position + len(match.group().rstrip()), rank)
     return None
 
