@@ -12,7 +12,7 @@ from mandate.compiler.roles import ROLE_LABEL, Role, role_of_label, role_of_tail
 from mandate.compiler.view import Paragraph
 
 _OPEN, _CLOSE = "([", ")]"
-OPENING = "opening"
+OPENING, HEADING = "opening", "heading"
 _LONGEST = 800
 _STRICT_LINE = re.compile(
     r"(?:^|(?<=[。;!?”)\]\s》\-·●]))(?=(?:[一-龥]{0,6}(?:单位|部门|处室|主体|局委)|[一-龥]{0,4}(?:时限|时间|期限|节点|要求)|时限要求|(?:责任|职责|任务|工作)?分工)\s*:)"
@@ -41,7 +41,8 @@ class Block:
     """One attribution: units and perhaps a deadline, with offsets in the view.
 
     `form` is labelled, spoken (X牵头，Y配合), bare (a list in brackets without any word of role), opening (spoken, at
-    the head of the sentence that says what is to be done) or note (how to read the plan, without units).
+    the head of the sentence that says what is to be done), heading (a unit whose tasks stand below its name) or note (how
+    to read the plan, without units).
     """
 
     start: int

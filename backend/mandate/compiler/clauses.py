@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from mandate.compiler.attribution import OPENING, Block
+from mandate.compiler.attribution import HEADING, OPENING, Block
 from mandate.compiler.draft import ClauseKind
 from mandate.compiler.labels import Label, label_at
 from mandate.compiler.nodes import Node
@@ -189,7 +189,7 @@ class TreeBuilder:
 
     def _title(self, start: int, end: int, kind: ClauseKind | None = None) -> tuple[int, int]:
         """The words that name a clause, up to its attribution or, where that stands ahead of them, after it."""
-        blocks = self._blocks_within(start, end)
+        blocks = [block for block in self._blocks_within(start, end) if block.form != HEADING]
         if blocks and blocks[0].form == OPENING and blocks[0].start - start < _GAP:
             start = self._view.trimmed(min(blocks.pop(0).end + 1, end), end)[0]
         limit = next((block.start for block in blocks), end)

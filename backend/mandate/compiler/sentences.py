@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
-from mandate.compiler.attribution import OPENING, Block, find_blocks, read_units
+from mandate.compiler.attribution import HEADING, OPENING, Block, find_blocks, read_units
 from mandate.compiler.bodies import are_units, is_sure
+from mandate.compiler.draft import ClauseKind
 from mandate.compiler.labels import label_at
 from mandate.compiler.names import is_collective
 from mandate.compiler.notation import Rule
@@ -17,6 +19,8 @@ _ENOUGH = 2
 _NOTE = re.compile(r"\s*(?:备?注|附注|说明)\s*\d?\s*:")
 _LABELLED = re.compile(r"(?:单位|部门|时限|时间)\s*:")
 _SEVERAL = 3
+_LONGEST_HEADING = 60
+_GROUPING = {ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ITEM}
 _LISTED = r"[^。；;：:，,\n]{2,80}?"
 _OPENING = re.compile(
     rf"(?:(?<=[。；;，,:.、\s)\]])|^)(?P<names>(?P<lead>由?{_LISTED}牵头(?:负责|组织|抓总)?|由{_LISTED}负责(?=[，,]))(?:[，,]?(?:会同|协同|联合|商){_LISTED}(?=[，,。；;])"
@@ -33,6 +37,8 @@ def blocks_of(view: View, masked: str, rule: Rule) -> list[Block]:
     lines = [one for one in written if one not in notes]
     blocks = [block for one in lines for block in find_blocks(masked, one, rule)]
     starts = [one.start for one in lines]
+    if not any(block.units for block in blocks):
+        blocks.extend(_heading_blocks(masked, lines))
     blocks.extend(_sentence_blocks(masked, _silent(lines, starts, blocks), rule))
     opening = _opening_blocks(masked, _silent(lines, starts, blocks), rule)
     usual = len(opening) >= max(_SEVERAL, sum(bool(block.units) for block in blocks))
@@ -44,6 +50,25 @@ def _silent(lines: list[Paragraph], starts: list[int], blocks: list[Block]) -> l
     """The paragraphs in which no attribution was found."""
     spoken_for = {bisect_right(starts, block.start) - 1 for block in blocks}
     return [one for place, one in enumerate(lines) if place not in spoken_for]
+
+
+def _heading_blocks(text: str, paragraphs: list[Paragraph]) -> list[Block]:
+    """一、市商务局: where no clause names a unit and headings of one kind are units, the tasks below belong to them."""
+    found: dict[ClauseKind, list[Block]] = {}
+    others: Counter[ClauseKind] = Counter()
+    for paragraph in paragraphs:
+        label = label_at(text, paragraph.start)
+        if label is None or label.kind not in _GROUPING:
+            continue
+        block = Block(label.end, paragraph.end, HEADING)
+        if paragraph.end - label.end <= _LONGEST_HEADING:
+            read_units(block, text, label.end, paragraph.end, Role.RESPONSIBLE, Rule("none"))
+        names = [text[unit.start : unit.end] for unit in block.units]
+        if names and all(map(is_sure, names)):
+            found.setdefault(label.kind, []).append(block)
+        else:
+            others[label.kind] += 1
+    return [one for kind, blocks in found.items() if len(blocks) >= max(_SEVERAL, others[kind]) for one in blocks]
 
 
 def _opening_blocks(text: str, paragraphs: list[Paragraph], rule: Rule) -> list[Block]:
