@@ -4,7 +4,7 @@ import pytest
 
 from mandate.compiler.compile import compile_text
 from mandate.compiler.draft import Task
-from tests.compiler.attribution_cases import LEAD_RULES, STANDING, WRITTEN
+from tests.compiler.attribution_cases import LEAD_RULES, PLANS, STANDING, WRITTEN
 from tests.compiler.no_attribution_cases import REMARKS, SENTENCES
 
 CASES: list[tuple[str, str, str, str]] = [
@@ -101,6 +101,13 @@ def test_every_notation(attribution: str, leads: str, others: str, deadline: str
     assert _units(tasks[0]) == (leads, others)
     written = tasks[0].deadline
     assert ("" if written is None else written.date.isoformat() if written.date else written.text) == deadline
+
+
+@pytest.mark.parametrize(("plan", "expected"), PLANS, ids=range(len(PLANS)))
+def test_whole_plans(plan: str, expected: list[tuple[int | None, str, str, str, str]]) -> None:
+    tasks = compile_text(f"某市2023年优化营商环境工作任务\n{plan}", "x.txt").tasks
+    written = [task.deadline.date.isoformat() if task.deadline and task.deadline.date else "" for task in tasks]
+    assert [(task.number, task.title, *_units(task), day) for task, day in zip(tasks, written, strict=True)] == expected
 
 
 @pytest.mark.parametrize("inside", [False, True])
