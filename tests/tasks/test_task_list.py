@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from mandate.access.permissions import Role
 from mandate.platform.database import transaction
 from mandate.platform.house import House
-from mandate.tasks import asking
 from mandate.tasks.rules import today
 from mandate.zones.tables import ZoneRule
 from tests.support.people import browser_of, make_person
@@ -160,28 +159,6 @@ async def test_administrators_read_no_tasks(app: FastAPI, operator: House, role:
     async with browser_of(app, await make_person(operator, zone, role)) as browser:
         for path in ("tasks", "workbench", "tasks/export.csv"):
             assert (await browser.get(f"/api/v1/zones/{zone.code}/{path}")).status_code == 403
-
-
-async def test_signs_of_a_pattern_are_searched_as_they_are(office: Office) -> None:
-    for place, title in enumerate(("提高到100%", "提高到1000", "甲_乙", "甲丙乙", "斜线\\")):
-        await make_task(office.within, office.plan, title, ordinal=place, number=place + 1, body="正文")
-    for words, found in (("100%", 1), ("甲_乙", 1), ("\\", 1), ("正文", 5), ("3", 1), ("没有", 0)):
-        assert len(await titles(office.supervisor, office.tasks, q=words)) == found, words
-
-
-@pytest.mark.parametrize("candidates_at_most", [0, 1000])
-async def test_a_search_finds_every_word_wherever_it_stands(
-    office: Office, monkeypatch: pytest.MonkeyPatch, candidates_at_most: int
-) -> None:
-    """By the index of words and, where too many tasks have them, by walking the list: with the same answer."""
-    monkeypatch.setattr(asking, "CANDIDATES_AT_MOST", candidates_at_most)
-    texts = (("企业开办提速", "当日领取 E-Seal 印章"), ("开办费用", "企业不再付费"), ("用水报装", "压减环节"))
-    for place, (title, body) in enumerate(texts):
-        await make_task(office.within, office.plan, title, ordinal=place, number=41 + place, section="便利", body=body)
-    for words, found in (
-        ("企业 开办", 2), ("企业开办", 1), ("e-seal", 1), ("便利  用水", 1), ("水", 1), ("办企", 0), ("42", 1), ("  ", 3)
-    ):  # fmt: skip
-        assert len(await titles(office.supervisor, office.tasks, q=words)) == found, words
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from uuid import UUID
 import orjson
 from fastapi import Query
 from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
     Integer,
     Subquery,
     Text,
@@ -33,6 +36,8 @@ from mandate.platform.reading import AnySelect, Reader, Statement
 CURSOR_SECONDS = 24 * 3600
 MAC_BYTES = 16
 TIME_BYTES = 5
+# Rows looked at before anything else is asked: some milliseconds of reading.
+NEAR = 2000
 
 PageLimit = Annotated[int, Query(ge=1, le=200, description="Rows in one page.")]
 PageCursor = Annotated[
@@ -86,6 +91,29 @@ class Order:
     keys: tuple[Any, ...]
     descending: bool = False
 
+    @property
+    def sorting(self) -> list[Any]:
+        return [key.desc() if self.descending else key.asc() for key in self.keys]
+
+    def after(self) -> ColumnElement[bool]:
+        """Whether a row comes after the one whose keys are the texts `after_0`, `after_1`, …"""
+        known = [cast(bindparam(f"after_{place}", type_=Text), key.type) for place, key in enumerate(self.keys)]
+        here, there = tuple_(*self.keys), tuple_(*known)
+        return here < there if self.descending else here > there
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A condition looked for in the next `NEAR` rows of a list first, in its order.
+
+    `holds` asks it of the named `columns`, which `rows` need not have. `beyond` is one value more for who reads the
+    page, worked out only where those rows do not fill it and others follow them.
+    """
+
+    columns: tuple[Any, ...]
+    holds: Callable[[FromClause], ColumnElement[bool]]
+    beyond: ColumnElement[Any]
+
 
 class Page:
     """A list of one shape (which filters are present, which sort), compiled on first use and kept.
@@ -93,7 +121,8 @@ class Page:
     `rows` is the filtered select without order or limit; `record` selects what the client sees from the
     page's rows, so that joins and JSON are paid for one page only: its columns, or where it is `written`
     already, one text for each row. Keep pages in an `lru_cache`. A page is `kept` until the zone's next event only
-    if nothing in it changes without one (see `kept_answers`).
+    if nothing in it changes without one (see `kept_answers`). `instead_of` is the page whose list this is in another
+    way: the cursors of either are good for both.
     """
 
     def __init__(
@@ -104,15 +133,21 @@ class Page:
         *,
         written: bool = False,
         kept: bool = False,
+        near: Near | None = None,
+        instead_of: "Page | None" = None,
     ) -> None:
         self.kept = kept
+        self.near = near
+        self._instead_of = instead_of
         gather = _written_items if written else _built_items
-        self.first = Statement(lambda: _page_select(rows, order, record, gather, after=False))
-        self.later = Statement(lambda: _page_select(rows, order, record, gather, after=True))
+        self.first = Statement(lambda: _page_select(rows, order, record, gather, near, after=False))
+        self.later = Statement(lambda: _page_select(rows, order, record, gather, near, after=True))
 
     @cached_property
     def shape(self) -> bytes:
         """Names the list: route, filters present and sort are all in its text."""
+        if self._instead_of is not None:
+            return self._instead_of.shape
         return hashlib.sha256(self.first.sql.encode()).digest()
 
 
@@ -124,6 +159,14 @@ async def read_page(
     `filters` are the values the caller chose; a cursor is good for them, the sort and the zone only.
     `given` are further parameters (the caller's units, today), which may change between two pages.
     """
+    document, _ = await read_near_page(reader, page, filters, limit=limit, cursor=cursor, **given)
+    return document
+
+
+async def read_near_page(
+    reader: Reader, page: Page, filters: Mapping[str, Any], *, limit: int, cursor: str | None, **given: Any
+) -> tuple[bytes, Any]:
+    """The page as `read_page` gives it, and what its `near` has found beyond, if it had to ask."""
     binding = _binding(reader.scope.zone_id, page, filters)
     statement, parameters = page.first, {**given, **filters, "limit": limit}
     if cursor is not None:
@@ -134,7 +177,8 @@ async def read_page(
     row = await (answers.row(reader, statement, **parameters) if answers else reader.row(statement, **parameters))
     items, last = (row[0], row[1]) if row is not None else (b"[]", None)
     following = "null" if last is None else f'"{seal_cursor(reader.cursor_key, binding, orjson.loads(last))}"'
-    return b'{"items":' + items + b',"next_cursor":' + following.encode() + b"}"
+    beyond = row["beyond"] if row is not None and page.near is not None else None
+    return b'{"items":' + items + b',"next_cursor":' + following.encode() + b"}", beyond
 
 
 def _binding(zone_id: UUID | None, page: Page, filters: Mapping[str, Any]) -> bytes:
@@ -163,18 +207,27 @@ def _written_items(seen: Subquery, _hidden: int, limit: Any) -> Any:
 
 
 def _page_select(
-    rows: AnySelect, order: Order, record: Callable[[Subquery], AnySelect], gather: Gather, *, after: bool
+    rows: AnySelect,
+    order: Order,
+    record: Callable[[Subquery], AnySelect],
+    gather: Gather,
+    near: Near | None,
+    *,
+    after: bool,
 ) -> AnySelect:
     limit = bindparam("limit", type_=Integer)
-    sorting = [key.desc() if order.descending else key.asc() for key in order.keys]
     if after:
-        known = [cast(bindparam(f"after_{place}", type_=Text), key.type) for place, key in enumerate(order.keys)]
-        here, there = tuple_(*order.keys), tuple_(*known)
-        rows = rows.where(here < there if order.descending else here > there)
+        rows = rows.where(order.after())
+    beside: list[Any] = []
+    if near is not None:
+        ahead, order = _ahead(rows, order, near)
+        rows = select(ahead).where(near.holds(ahead))
+        others_follow = select(func.count()).select_from(ahead).scalar_subquery() >= NEAR
+        beside.append(case((func.count() <= limit, case((others_follow, near.beyond)))).label("beyond"))
     keys = [key.label(f"page_key_{place}") for place, key in enumerate(order.keys)]
-    place = func.row_number().over(order_by=sorting).label("page_place")
+    place = func.row_number().over(order_by=order.sorting).label("page_place")
     # One row more than asked for tells whether there is a next page.
-    page = rows.add_columns(place, *keys).order_by(*sorting).limit(limit + literal_column("1")).subquery("page")
+    page = rows.add_columns(place, *keys).order_by(*order.sorting).limit(limit + literal_column("1")).subquery("page")
     hidden = [page.c.page_place, *(page.c[key.name] for key in keys)]
     seen = record(page).add_columns(*hidden).subquery("seen")
     last = func.json_build_array(*(cast(seen.c[key.name], Text) for key in keys))
@@ -183,4 +236,15 @@ def _page_select(
         # As bytes, so that nobody decodes and encodes what is only passed on.
         func.convert_to(gather(seen, len(hidden), limit), literal_column("'UTF8'")),
         case((func.count() > limit, func.max(cast(last, Text)).filter(at_limit))),
+        *beside,
     ).select_from(seen)
+
+
+def _ahead(rows: AnySelect, order: Order, near: Near) -> tuple[CTE, Order]:
+    """The next rows of the list whatever the condition says of them, and their order."""
+    keys = [key.label(f"ahead_key_{place}") for place, key in enumerate(order.keys)]
+    # Not written into the query around it: rows are read one by one until the page is full, and counted if it is not.
+    ahead = (
+        rows.add_columns(*near.columns, *keys).order_by(*order.sorting).limit(literal_column(str(NEAR))).cte("ahead")
+    )
+    return ahead, Order(tuple(ahead.c[key.name] for key in keys), order.descending)

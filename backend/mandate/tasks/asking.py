@@ -8,15 +8,13 @@ import orjson
 
 from mandate.access.actor import Actor
 from mandate.access.permissions import Permission, Role
-from mandate.platform.reading import Reader
 from mandate.tasks.breakdown_rules import part_actions
-from mandate.tasks.queries import CANDIDATES, PARTIES, Shape
+from mandate.tasks.queries import PARTIES, Shape
 from mandate.tasks.rules import MINE, STATES, Move, Party, actions_of, today
 from mandate.tasks.schemas import TaskFilter
 from mandate.tasks.tables import TASK_STATES
 
 PASSED_ON = ("overdue", "deadline_from", "deadline_to", "plan", "precondition", "provisional", "topic", "topic_state")
-CANDIDATES_AT_MOST = 1000
 
 
 def filters_of(query: TaskFilter) -> dict[str, Any]:
@@ -32,6 +30,8 @@ def filters_of(query: TaskFilter) -> dict[str, Any]:
         found["state"] = sorted(query.state)
     if query.q:
         found |= {"q": query.q, "patterns": [like(word) for word in query.q.split()]}
+        if query.q.lower() == query.q.upper():
+            found["caseless"] = True
     return found
 
 
@@ -39,16 +39,6 @@ def like(text: str) -> str:
     """A pattern that finds the text itself, whatever signs are in it."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
-
-
-async def candidates_of(reader: Reader, filters: dict[str, Any]) -> dict[str, Any]:
-    """Which tasks a search need look at, by parameter name: nothing where there is no search, or where so many tasks
-    have the words that walking the list in its order meets them soon enough."""
-    if "q" not in filters:
-        return {}
-    row = await reader.row(CANDIDATES, words=filters["q"].split(), limit=CANDIDATES_AT_MOST + 1)
-    found = row[0] if row is not None else []
-    return {} if len(found) > CANDIDATES_AT_MOST else {"candidates": found}
 
 
 def shape_of(sort: str, filters: Collection[str], actor: Actor) -> Shape:

@@ -31,8 +31,7 @@ from sqlalchemy.types import UserDefinedType
 from sqlmodel import col
 
 from mandate.plans.tables import Plan
-from mandate.platform.paging import Order, Page
-from mandate.platform.reading import Statement
+from mandate.platform.paging import Near, Order, Page
 from mandate.tasks.tables import RELATIONS, TASK_STATES, Task, TaskUnit
 from mandate.units.reach import readable_tasks, readable_tasks_with_relation, tasks_of_units, tasks_with_relation
 
@@ -106,23 +105,15 @@ def row_rule(statement: Select[Any], *, whole_zone: bool) -> Select[Any]:
     return statement if whole_zone else statement.where(col(Task.id).in_(readable_tasks()))
 
 
-def _matches() -> ColumnElement[bool]:
-    """Every word stands in the title, the section or the text, or what is asked for is the number."""
-    text = func.concat_ws(words(" "), Task.title, Task.section, Task.body)
+def matches(of: Any = Task, *, caseless: bool) -> ColumnElement[bool]:
+    """Every word stands in the title, the section or the text, or what is asked for is the number.
+
+    `caseless`: no sign of the words has another case; to find out about each text costs as much again.
+    """
+    text = func.concat_ws(words(" "), of.title, of.section, of.body)
     patterns = func.all(bindparam("patterns", type_=ARRAY(Text)))
-    return or_(text.op("ILIKE")(patterns), cast(col(Task.number), Text) == bindparam("q", type_=Text))
-
-
-# Ids of tasks that may hold all of `words`, by an index: in the zone, whoever asks.
-CANDIDATES = Statement(
-    lambda: select(
-        func.array(
-            select(
-                func.app.tasks_with_words(bindparam("words", type_=ARRAY(Text)), bindparam("limit", type_=Integer))
-            ).scalar_subquery()
-        )
-    )
-)
+    found = text.op("LIKE" if caseless else "ILIKE")(patterns)
+    return or_(found, cast(of.number, Text) == bindparam("q", type_=Text))
 
 
 def _about() -> ColumnElement[bool]:
@@ -142,8 +133,9 @@ def _conditions(shape: Shape) -> list[ColumnElement[bool]]:
         "provisional": lambda: col(Task.provisional) == bindparam("provisional", type_=Boolean),
         "topic": _about,
         "topic_state": lambda: col(Task.topic_state) == bindparam("topic_state", type_=Text),
-        "q": _matches,
-        "candidates": lambda: col(Task.id) == any_(bindparam("candidates", type_=ARRAY(Uuid))),
+        "q": lambda: matches(caseless="caseless" in shape.filters),
+        # As text, which is only passed on from the statement that found them.
+        "candidates": lambda: col(Task.id) == any_(cast(bindparam("candidates", type_=Text), ARRAY(Uuid))),
     }
     found = [condition() for name, condition in known.items() if name in shape.filters]
     return found + [col(Task.id).in_(ids) for ids in _taking_part(shape)]
@@ -180,22 +172,34 @@ def matching(shape: Shape, columns: list[Any]) -> Select[Any]:
 
 def matching_tasks(shape: Shape, columns: list[Any]) -> Select[Any]:
     """All rows of a list, in its order."""
-    order = _order(shape.sort)
-    return matching(shape, columns).order_by(*(key.desc() if order.descending else key.asc() for key in order.keys))
+    return matching(shape, columns).order_by(*_order(shape.sort).sorting)
 
 
 @lru_cache(maxsize=512)
 def task_page(shape: Shape) -> Page:
+    return page_of(shape)
+
+
+def page_of(shape: Shape, *, near: Near | None = None, instead_of: Page | None = None) -> Page:
     """One page of the list: narrow rows find the page, its tasks are read after that."""
+    own = own_relation_of(shape.in_units)
     if shape.whole_zone:
         rows = matching(shape, [Task.id])
-        own = own_relation_of(shape.in_units)
-        return Page(rows, _order(shape.sort), lambda page: _listed(page, own), written=True, kept=True)
-    # The row rule again, as a join: it has met the officer's own relation already.
-    reach = readable_tasks_with_relation()
-    rows = select(col(Task.id), reach.c.relation).join(reach, reach.c.task_id == col(Task.id))
-    rows = rows.where(*_conditions(shape))
-    return Page(rows, _order(shape.sort), lambda page: _listed(page, page.c.relation), written=True, kept=True)
+    else:
+        # The row rule again, as a join: it has met the officer's own relation already.
+        reach = readable_tasks_with_relation()
+        rows = select(col(Task.id), reach.c.relation).join(reach, reach.c.task_id == col(Task.id))
+        rows = rows.where(*_conditions(shape))
+    return Page(
+        rows,
+        _order(shape.sort),
+        lambda page: _listed(page, own if shape.whole_zone else page.c.relation),
+        written=True,
+        # Ids found a moment ago would only fill the store of answers.
+        kept="candidates" not in shape.filters,
+        near=near,
+        instead_of=instead_of,
+    )
 
 
 def _listed(page: Subquery, own_relation: ColumnElement[Any] | None) -> Select[Any]:

@@ -12,8 +12,8 @@ from mandate.access.permissions import Permission
 from mandate.platform.errors import not_found
 from mandate.platform.paging import PageCursor, PageLimit, read_page
 from mandate.platform.query_forms import documented, query_form
-from mandate.tasks import commands, details, queries
-from mandate.tasks.asking import candidates_of, filters_of, parameters_of, shape_of
+from mandate.tasks import commands, details
+from mandate.tasks.asking import filters_of, parameters_of, shape_of
 from mandate.tasks.rules import Move, moves_as_markdown
 from mandate.tasks.schemas import (
     BulkStaffingForm,
@@ -26,6 +26,7 @@ from mandate.tasks.schemas import (
     TaskList,
     TaskQuery,
 )
+from mandate.tasks.search import read_found, read_listed
 
 router = APIRouter(prefix="/api/v1/zones/{zone}", tags=["tasks"], route_class=GatedRoute)
 
@@ -48,11 +49,10 @@ async def list_tasks(
     The supervisor and leaders read the whole zone, officers the tasks their units take part in, unless
     the zone lets its officers read everything; `relation=mine` is what is theirs to act on in any case.
     """
-    filters = filters_of(query)
-    candidates = await candidates_of(reader, filters)
-    page = queries.task_page(shape_of(query.sort, {*filters, *candidates}, actor))
-    parameters = parameters_of(actor) | candidates
-    document = await read_page(reader, page, filters, limit=query.limit, cursor=query.cursor, **parameters)
+    filters, parameters = filters_of(query), parameters_of(actor)
+    shape = shape_of(query.sort, filters, actor)
+    read = read_found if "q" in filters else read_listed
+    document = await read(reader, shape, filters, limit=query.limit, cursor=query.cursor, **parameters)
     return Response(document, media_type="application/json")
 
 
