@@ -58,6 +58,7 @@ _MAKES_AFTER = re.compile(
 _TEAMED = re.compile(r"(?:组建|成立|建立|选派)[^，,。;；]{0,8}由$")
 _PERSONS = {"名", "人", "位"}
 _SIZED = re.compile(r"\d[\d.]*[万亿]?元(?:以上)?的$")
+_PROMISED = re.compile(r"内?(?:响应|受理|答复|反馈|办结|办好|办成|回复|出证|签收)(?![“”]?(?:专项|行动|改革|机制|制度))")
 _CAPACITY = re.compile(r"(?:新增|新建|建成|装机|容量|储能|并网)[^，,。;；]{0,10}$")
 _JOINED = re.compile(r"(?:^|[，,、;；])\s*(?:已?与|同|在)(?:[省市区县]内|周边|国内|全[国省市])?$")
 _GROUPED = re.compile(r"[一二三四五六七八九十两]大[\u4e00-\u9fff]{0,6}$")
@@ -118,7 +119,8 @@ def _is_in_a_name(words: Words, quoted: list[tuple[int, int, str]], dimension: D
     sign = next((sign for start, end, sign in quoted if start < position < end), None)
     circle = dimension is Dimension.DURATION and CIRCLE.match(words.after) is not None
     share = words.measure.unit == "%" and not words.measure.percent
-    return sign is not None and not (sign == "“" and (circle or share))
+    promise = dimension is Dimension.DURATION and _PROMISED.match(words.after) is not None
+    return sign is not None and not (sign == "“" and (circle or share or promise))
 
 
 def _is_passing_condition(words: Words, dimension: Dimension) -> bool:
