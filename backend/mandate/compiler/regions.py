@@ -9,8 +9,9 @@ _DATE_ALONE = re.compile(
     r"^\s*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇零○OＯ0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)\s*$"
 )
 _PUBLIC_NOTE = re.compile(r"^\s*\(?\s*(?:此件|本件|此文).{0,12}(?:公开|印发|发布).{0,12}\)?\s*$")
-_ATTACHMENT = re.compile(r"^\s*附\s*件\s*[\d一二三四五六]?\s*[:：]?\s*$")
-_COVER = re.compile(r"通\s*知|公\s*告|通\s*告|公\s*示|来信|的函")
+_ATTACHMENT = re.compile(r"^\s*附\s*[件表]\s*[\d一二三四五六]?\s*[:：]?\s*$")
+_NAMED_ATTACHMENT = re.compile(r"^\s*附\s*[件表]?\s*[\d一二三四五六]?\s*[:：]\s*[^。;；]{4,60}$")
+_COVER = re.compile(r"(?:^|的)[ ]*(?P<name>通\s*知|公\s*告|通\s*告|公\s*示|函)[ ]*$", re.MULTILINE)
 _FRONT_SHARE = 0.6
 
 
@@ -20,7 +21,7 @@ def region_starts(view: View) -> list[int]:
     numbered = _numbering_below(view)
     for index, paragraph in enumerate(view.paragraphs[:-1]):
         line = view.folded[paragraph.start : paragraph.end]
-        if _ATTACHMENT.match(line):
+        if _ATTACHMENT.match(line) or (_NAMED_ATTACHMENT.match(line) and view.paragraphs[index + 1].row):
             starts.append(paragraph.start)
             continue
         closing = _DATE_ALONE.match(line) or _PUBLIC_NOTE.match(line)
@@ -43,4 +44,4 @@ def _numbering_below(view: View) -> list[bool]:
 def cover_of(view: View, starts: list[int]) -> str:
     """What carries the plan and stands before the first region: a circular (通知), a notice (公告), or nothing of the kind."""
     found = _COVER.search(view.folded, 0, starts[0]) if starts else None
-    return "".join(found.group().split()) if found else ""
+    return "".join(found["name"].split()) if found else ""
