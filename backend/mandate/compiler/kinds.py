@@ -28,6 +28,7 @@ _COMPARED = re.compile(r"(?:由|从|自|较|比|在)(?:目前|现有|现行|去�
 _PAST_MONTHS = re.compile(
     r"(?:今年|全年)?(?:1|一)\s*[-至]\s*\d{1,2}\s*月|上半年|前\d{1,2}个月|前[一二三四五六七八九十]+个月"
 )
+_DEMANDED = re.compile(r"不(?:得|应|能)?[低少]于[^，,。;；]{0,12}$")
 _FORECAST = re.compile(r"预计|预期|有望")
 _PROMISE_AFTER = re.compile(
     r"^\s*(?:内|之内|以内)?\s*(?:即?可|就|能|全部|全流程|一次性?)?\s*(?:[\u4e00-\u9fff]{0,8})?(?:办|结|完成|送达|答复|反馈|出具|出证|审结|到位|受理|取得|拿|审批|下达|缴|开户|通|领|转办|响应|处理|公布|回复|核发|登记|备案|拨付|兑现|上门|批复|设立|报装|接入|推送|提醒|验收|确认|签发|修复)"
@@ -140,6 +141,8 @@ def _is_slogan(measure: Measure, before: str, after: str) -> bool:
 
 def _is_achieved(words: Words, setting: Setting) -> bool:
     """What was reached already: said so since the last 。, and nothing after that speaks of the future."""
+    if _DEMANDED.search(words.before):
+        return False
     told = _COMPARED.sub("", words.passage)
     reached = max(_last(_ACHIEVED, told), _last(_PAST_MONTHS, told))
     planned = _last(_PLANNED, told)
