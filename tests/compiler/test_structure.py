@@ -101,6 +101,18 @@ def test_a_number_at_the_start_of_a_wrapped_line_is_no_label() -> None:
     assert [(one.value, one.unit) for one in draft.quantities] == [("3.5", "万户")]
 
 
+def test_the_lines_of_a_narrow_column_are_joined() -> None:
+    width = 18
+    lines = ["溪口县方案", "一、重点任务"]
+    for number in range(1, 10):
+        item = f"{number}.规范中介。机构入驻率达到90%以上，服务时限平均压缩三分之一，建立服务联系点60个。（责任单位：县司法局）"
+        lines.extend(item[start : start + width] for start in range(0, len(item), width))
+    draft = compile_text("\n".join(lines), "x.txt")
+    assert [task.number for task in draft.tasks] == list(range(1, 10))
+    found = [(one.operator, one.value) for one in draft.quantities]
+    assert found == [(">=", "90"), ("decrease_by", "33.33"), (">=", "60")] * 9
+
+
 def test_a_text_without_any_line_break() -> None:
     text = (
         "某市方案 一、总体要求 坚持改革。 二、重点任务 （一）减负。落实政策。（责任单位：市税务局）（二）增效。提升服务。（责任单位：市司法局）"
@@ -128,6 +140,34 @@ def test_a_merged_cell_of_units_is_taken_from_the_row_above_with_a_doubt() -> No
     ]
     assert [[doubt.code for doubt in task.doubts] for task in draft.tasks] == [[], ["merged_cell"], []]
     assert [unit.inherited for unit in draft.tasks[1].responsible_units] == [True]
+
+
+def test_a_deadline_merged_over_rows_is_taken_from_the_row_above_with_a_doubt() -> None:
+    text = "序号\t任务\t牵头单位\t责任单位\t完成时限\n1\t甲项\t市商务局\t市财政局\t2024年6月\n2\t乙项\t\t\t\n3\t丙项\t市税务局\t市财政局\t\n"
+    draft = compile_text(text, "x.txt")
+    assert [str(task.deadline.date) for task in draft.tasks if task.deadline] == ["2024-06-30"] * 3
+    assert [doubt.code for doubt in draft.tasks[2].doubts] == ["merged_deadline"]
+
+
+def test_sections_and_headings_between_the_rows_of_a_table_with_a_cell_per_line() -> None:
+    heading = "序号\n任务\n牵头单位\n完成时限\n"
+    first = "一、前半\n1\n甲项\n市商务局\n6月底\n2\n乙项\n市财政局\n7月底\n"
+    second = "二、后半\n3\n丙项\n市税务局\n8月底\n4\n丁项\n市司法局\n9月底\n"
+    draft = compile_text(f"某市2024年台账\n{heading}{first}— 1 —\n{heading}{second}", "x.txt")
+    assert [row[:4] for row in _rows(draft)] == [
+        ("一、前半", 1, "甲项", "市商务局"),
+        ("一、前半", 2, "乙项", "市财政局"),
+        ("二、后半", 3, "丙项", "市税务局"),
+        ("二、后半", 4, "丁项", "市司法局"),
+    ]
+
+
+def test_a_plan_behind_an_announcement_keeps_its_own_numbers() -> None:
+    cover = "关于公开征求意见的公告\n1.邮箱：见网站。\n2.地址：见网站。\n某市商务局\n2024年3月2日\n"
+    plan = "某市行动方案\n一、开放\n1.推进开放。新增项目20个。（市商务局负责）\n2.办好活动。举办活动3场。（市贸促会负责）\n"
+    draft = compile_text(cover + plan, "x.txt")
+    assert [one.clause for one in draft.quantities] == ["1", "2"]
+    assert [row[1] for row in _rows(draft)] == [1, 2]
 
 
 def test_a_task_in_the_text_and_in_the_table_is_one_task() -> None:
