@@ -153,6 +153,17 @@ async def ensure_current(request: Request, identity: Identity) -> None:
 
 
 async def in_zone(request: Request, zone: ZoneCode) -> Actor:
+    """The person in the zone of the path, found out once for each request.
+
+    Called by what needs it, not depended on: FastAPI walks a dependency's own dependencies for everyone who asks.
+    """
+    known: Actor | None = getattr(request.state, "actor", None)
+    if known is None:
+        known = request.state.actor = await _admitted(request, zone)
+    return known
+
+
+async def _admitted(request: Request, zone: str) -> Actor:
     identity = await signed_in(request)
     actor = actor_in(identity, zone, request.state.request_id)
     if actor is None or identity.must_change_password:
@@ -182,7 +193,8 @@ class Allow:
     def __init__(self, permission: Permission) -> None:
         self.permission = permission
 
-    async def __call__(self, request: Request, actor: Annotated[Actor, Depends(in_zone)]) -> Actor:
+    async def __call__(self, request: Request, zone: ZoneCode) -> Actor:
+        actor = await in_zone(request, zone)
         if not actor.may(self.permission):
             await ensure_current(request, actor.identity)
             raise forbidden(
@@ -192,13 +204,14 @@ class Allow:
         return actor
 
 
-async def open_tx(request: Request, actor: Annotated[Actor, Depends(in_zone)]) -> AsyncGenerator[AsyncSession]:
+async def open_tx(request: Request, zone: ZoneCode) -> AsyncGenerator[AsyncSession]:
+    actor = await in_zone(request, zone)
     async with transaction(house_of(request).engine, actor.scope) as session:
         yield session
 
 
-async def open_reader(request: Request, actor: Annotated[Actor, Depends(in_zone)]) -> AsyncGenerator[Reader]:
-    house = house_of(request)
+async def open_reader(request: Request, zone: ZoneCode) -> AsyncGenerator[Reader]:
+    house, actor = house_of(request), await in_zone(request, zone)
     async with reading(house.pool, actor.scope, house.cursor_key, house.answers) as reader:
         yield reader
         request.state.statements = reader.statements
@@ -240,6 +253,7 @@ class GatedRoute(APIRoute):
                 return await handle(request)
             except SessionEnded:
                 house_of(request).identities.pop(getattr(request.state, "secret", b""), None)
+                request.state.actor = None
             try:
                 return await handle(request)
             except SessionEnded:
