@@ -48,6 +48,8 @@ INSERT INTO task_unit (zone_id, task_id, unit_id, relation, ordinal, source_text
 SELECT bench.id(2, z, 0), bench.id(8, z, t), bench.id(5, z, 1), 'responsible', 9, '测算局', false, '', '', ''
 FROM generate_series(1, :zones) z, generate_series(6, 450, 6) t
 ON CONFLICT DO NOTHING;
+INSERT INTO event (zone_id, id, account_name, tag, subject_kind, subject_title, reason, request_id)
+SELECT bench.id(2, z, 0), bench.id(9, z, 0), '', 'bench:zone:load', 'zone', '', '', '' FROM generate_series(1, :zones) z;
 -- A zone at work is vacuumed, and nothing of the loading is left to do while the clock runs.
 VACUUM ANALYZE;
 CHECKPOINT;
