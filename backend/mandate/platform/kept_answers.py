@@ -13,6 +13,8 @@ from mandate.platform.reading import Reader, Statement
 HEAD = Statement(lambda: select(func.app.events_head()))
 # What an entry costs besides its values.
 OVERHEAD = 1000
+# A member of a list: an identifier and its place.
+MEMBER = 100
 
 Key = tuple[UUID | None, Statement, str]
 
@@ -55,4 +57,7 @@ class KeptAnswers:
 
 
 def size_of(kept: Kept) -> int:
-    return OVERHEAD + sum(len(value) for value in kept.row.values() if isinstance(value, bytes | str))
+    """Bytes, roughly: of texts their length, of lists so much for each member."""
+    texts = sum(len(value) for value in kept.row.values() if isinstance(value, bytes | str))
+    members = sum(len(value) for value in kept.row.values() if isinstance(value, list))
+    return OVERHEAD + texts + members * MEMBER
