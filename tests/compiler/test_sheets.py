@@ -205,3 +205,26 @@ def test_a_number_of_the_target_column_and_of_the_task_is_one_target() -> None:
 )
 def test_numbers_of_rows(cell: str, number: int | None) -> None:
     assert number_of(cell) == number
+
+
+def test_a_csv_of_merged_cells_is_filled_down_with_doubts() -> None:
+    lines = [
+        "序号,任务,措施,牵头单位,责任单位,完成时限",
+        "1,夯实基础,归集数据。,市数据局,市财政局,2024年6月",
+        "2,,编制目录。,,市税务局,2024年7月",
+        "3,,共享数据。,,,",
+        "4,强化监管,减少检查。,市司法局,,2024年9月",
+    ]
+    draft = compile_document("\n".join(lines).encode(), "某市2024年台账.csv")
+    assert [
+        (task.section, task.number, [unit.text for unit in (*task.lead_units, *task.responsible_units)])
+        for task in draft.tasks
+    ] == [
+        ("夯实基础", 1, ["市数据局", "市财政局"]),
+        ("夯实基础", 2, ["市数据局", "市税务局"]),
+        ("夯实基础", 3, ["市数据局", "市税务局"]),
+        ("强化监管", 4, ["市司法局"]),
+    ]
+    assert [{doubt.code for doubt in task.doubts} for task in draft.tasks] == [
+        set(), {"merged_cell"}, {"merged_cell", "merged_deadline"}, set(),
+    ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Tables: which line is the heading, which column holds the task, its units and its deadline."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mandate.compiler.attribution import Block, find_blocks, read_units
@@ -71,7 +71,7 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
             leads = ColumnField.LEAD in fields
             row.blocks = _blocks(masked, line.found, rule, leads=leads)
             if last is not None:
-                row.above = _filled_down(row, last, line, leads=leads)
+                row.above = filled_down(row, last, line.found, leads=leads)
                 if shared and not row.above and all(block.units for block in row.blocks):
                     row.above = _days(last) if row.blocks else []
             rows[line.paragraph.start] = row
@@ -79,7 +79,7 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
     return rows
 
 
-def _filled_down(row: Row, last: Row, line: _Line, *, leads: bool) -> list[Block]:
+def filled_down(row: Row, last: Row, found: Mapping[ColumnField, list[Span]], *, leads: bool) -> list[Block]:
     """What a row takes from the one above where its cells are empty: the units, or only who leads, and then the deadline."""
     named = [block for block in (*last.blocks, *last.above) if block.units]
     leading = [block for block in named if all(unit.role is Role.LEAD for unit in block.units)]
@@ -88,7 +88,7 @@ def _filled_down(row: Row, last: Row, line: _Line, *, leads: bool) -> list[Block
             block for block in last.above if block.units and block not in leading
         ]
         taken = [*leading[:1], *others]
-    elif leads and ColumnField.LEAD not in line.found and not any(block.names_lead for block in row.blocks):
+    elif leads and ColumnField.LEAD not in found and not any(block.names_lead for block in row.blocks):
         taken = leading[:1]
     else:
         taken = []

@@ -8,7 +8,7 @@ from mandate.compiler.draft import ColumnField
 from mandate.compiler.notation import Rule
 from mandate.compiler.reading.kept import Line, Table
 from mandate.compiler.roles import Role
-from mandate.compiler.rows import Row
+from mandate.compiler.rows import Row, filled_down
 from mandate.compiler.view import Paragraph, View
 
 _ROLES = {
@@ -39,9 +39,11 @@ def find_sheet_rows(view: View, masked: str, rule: Rule, table: Table) -> dict[i
     rows: dict[int, Row] = {}
     section: Span | None = None
     above: Found = {}
+    last: Row | None = None
+    merged = _sheets_with_merged_titles(lines, meaning)
     for paragraph in view.paragraphs:
         if not paragraph.row:
-            section, above = _section_line(view, paragraph), {}
+            section, above, last = _section_line(view, paragraph), {}, None
             continue
         place = bisect_right(starts, view.origin[paragraph.start]) - 1
         if place < 0 or not lines[place].stated:
@@ -50,13 +52,30 @@ def find_sheet_rows(view: View, masked: str, rule: Rule, table: Table) -> dict[i
         line = lines[place]
         found = _found(view, paragraph, line, meaning)
         # A category is written once for all rows to which it belongs.
-        kept = {ColumnField.SECTION: above[ColumnField.SECTION]} if ColumnField.SECTION in above else {}
-        row = _row(view, paragraph, {**kept, **found}, above, section)
+        shared = {ColumnField.SECTION, *([ColumnField.TITLE] if line.sheet in merged else [])}
+        kept = {field: spans for field, spans in above.items() if field in shared}
+        row = _row(view, paragraph, {**kept, **found}, above, section, merged=line.sheet in merged)
         if row is not None:
             row.blocks = _blocks(masked, found, rule if line.sheet not in leading else Rule("none"), rule)
-            rows[paragraph.start] = row
+            if last is not None and row.number is not None:
+                row.above = filled_down(row, last, found, leads=line.sheet in leading)
+            rows[paragraph.start] = last = row
         above = {**kept, **found}
     return rows
+
+
+def _sheets_with_merged_titles(lines: list[Line], meaning: dict[tuple[int, int], ColumnField]) -> set[int]:
+    """The sheets in which a task is written once over several numbered rows that say how it is done."""
+    found: set[int] = set()
+    for line in lines:
+        fields = {
+            meaning.get((line.sheet, index))
+            for index, (start, end) in enumerate(line.cells)
+            if line.stated and end > start
+        }
+        if {ColumnField.NUMBER, ColumnField.BODY} <= fields and ColumnField.TITLE not in fields:
+            found.add(line.sheet)
+    return found
 
 
 def _section_line(view: View, paragraph: Paragraph) -> Span | None:
@@ -87,7 +106,9 @@ def _found(view: View, paragraph: Paragraph, line: Line, meaning: dict[tuple[int
     return found
 
 
-def _row(view: View, paragraph: Paragraph, found: Found, above: Found, section: Span | None) -> Row | None:
+def _row(
+    view: View, paragraph: Paragraph, found: Found, above: Found, section: Span | None, *, merged: bool
+) -> Row | None:
     words = [span for field in _WORDS for span in found.get(field, [])]
     if not words:
         return None
@@ -95,7 +116,7 @@ def _row(view: View, paragraph: Paragraph, found: Found, above: Found, section: 
     sections = found.get(ColumnField.SECTION, [])
     within = sections[-1] if sections else section
     bodies = found.get(ColumnField.BODY, [])
-    if bodies and title not in bodies and _same(view, found, above):
+    if bodies and title not in bodies and (merged or _same(view, found, above)):
         # A task written over several rows: each row is told apart by its own words.
         within, title = title, bodies[0]
     written = found.get(ColumnField.NUMBER, [])
