@@ -209,9 +209,9 @@ def _continues(running: str, line: str, width: int) -> bool:
         return True
     if _open_bracket(running) or running[-1:] in _CONTINUES:
         return True
-    if running[-1:] in _ENDS or running[-1:] in "。；”’》)]】":
-        return False
     last_line_full = len(running) >= width
+    if running[-1:] in _ENDS or running[-1:] in "。；)]】" or (running[-1:] in "”’》" and not last_line_full):
+        return False
     return last_line_full or (len(running) > _SHORT_LINE and any(sign in running for sign in "，。；,;"))
 
 
