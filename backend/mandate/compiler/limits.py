@@ -25,6 +25,8 @@ _FUND_ABOVE = re.compile(
 _LENT = re.compile(r"周转金|转贷|借款|应急资金|过桥")
 _LENT_FOR = re.compile(r"使用(?:期限|时间)|单[笔户]|期限|费率")
 _LEASE = re.compile(r"(?:租赁|出租|承租|出让|免租|使用)(?:期限?|年限|年期)[^，,。;；]{0,6}$")
+_INTEREST = re.compile(r"贴息[^，,。;；]{0,4}$")
+_SAVED = re.compile(r"节约|节省|减负")
 WAIVED = re.compile(r"(?:减免|免收|免除|免交|减收)[^，,。;；\d]{0,8}$")
 FREELY = re.compile(r"免费(?:提供|发放|赠送|配发|配送|刻制)[^，,。;；\d]{0,8}$")
 _FUND_AFTER = re.compile(r"^[^，,。;；]{0,20}(?:资金|基金|经费|资金池|奖补|贷款|授信|额度)")
@@ -51,7 +53,7 @@ def is_limit(words: Words, unit: Unit | None, *, awards: bool) -> bool:
         return True
     if unit.dimension is Dimension.MONEY or (unit.dimension is Dimension.RATE and "元" in unit.symbol):
         return _is_money_limit(words, around)
-    if unit.symbol == "%":
+    if unit.symbol == "%" or (unit.symbol == "百分点" and _INTEREST.search(before)):
         return _is_share_given(words, awards=awards)
     if measure.unit in {"年", "个月"} and (_LEASE.search(before) or WAIVED.search(before)):
         return True
@@ -68,6 +70,8 @@ def _is_money_limit(words: Words, around: str) -> bool:
     measure, before, after = words.measure, words.before, words.after
     capped = measure.operator is Operator.AT_MOST and not _COST.search(before)
     granted = capped or measure.operator not in {Operator.AT_LEAST, Operator.ABOVE} or "给予" in before
+    if measure.operator is not Operator.AT_MOST and _SAVED.search(before) and not AWARD.search(before):
+        return False
     if measure.operator is not Operator.AT_MOST and _PAID_OUT.search(before) and not _GRANTED.search(before):
         return False
     funded = granted and (

@@ -26,7 +26,7 @@ _TENS = {"十", "百", "千", "万"}
 _ROUND = {"百", "千"}
 _LATER_MEMBERS = 4
 _MEMBER = re.compile(r"\s*(?:[、和及与]|以及)\s*")
-_COUNTED_TIME = {"工作日", "工作小时", "小时", "个月", "季度", "百分点"}
+_COUNTED_TIME = {"工作日", "工作小时", "小时", "个月", "季度", "百分点", "基点"}
 _DATE = re.compile(
     r"(?:\d{4}|二[〇零○]\d?[一二三四五六七八九〇零]{1,2})\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?"
     r"|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d.])"
@@ -205,7 +205,7 @@ def _change(before: str, measure: Measure) -> Operator | None:
     window = before[-40:]
     if any(pattern.search(window) for pattern in (cues.UP_AVERAGE, cues.UP_BEFORE, cues.BARE_UP)):
         return Operator.INCREASE_BY
-    pattern = cues.DOWN_BEFORE if measure.unit in {"%", "百分点"} else cues.DOWN_NEAR
+    pattern = cues.DOWN_BEFORE if measure.unit in {"%", "百分点", "基点"} else cues.DOWN_NEAR
     return Operator.DECREASE_BY if pattern.search(window) or cues.BARE_DOWN.search(window) else None
 
 

@@ -61,7 +61,7 @@ _DURATIONS: dict[str, tuple[str, int | str, Calendar]] = {
     "年": ("年", 8760, Calendar.CIVIL),
 }
 _MONEY = ("元", "美元", "欧元", "港元")
-_RATIO = {"%": "0.01", "‰": "0.001", "百分点": "0.01", "倍": "1", "番": "1"}
+_RATIO = {"%": "0.01", "‰": "0.001", "百分点": "0.01", "基点": "0.0001", "倍": "1", "番": "1"}
 _AREA = {
     "平方米": "1",
     "平米": "1",
@@ -100,7 +100,7 @@ _POWER = {
 }
 _COUNT = (
     "个 家 户 项 件 人 名 次 套 份 条 所 座 处 台 类 种 只 支 张 例 宗 篇 场 期 步 位 款 辆 起 门 本 幢 栋 间 床 艘 架 "
-    "部 片 头 棵 盏 人次 户次 家次 批次 件次 列 趟 班 对 枚 道 册 组 颗 株 单 笔 岁 辆次 台次 场次 批 课时 学时"
+    "部 片 头 棵 盏 人次 户次 家次 批次 件次 列 趟 班 对 枚 道 册 组 颗 株 单 笔 岁 辆次 台次 场次 批 课时 学时 位次"
 ).split()
 
 
@@ -128,7 +128,9 @@ _BASES = "|".join(
 )
 _SCALES = "|".join(sorted(_MAGNITUDES, key=len, reverse=True))
 _SINGLE = rf"(?:(?:{_SCALES})?(?:{_BASES}))"
-UNIT_PATTERN = rf"(?:个?(?=工作小时|工作日|工作天|小时|自然日|百分点|季度)|)(?:{_SINGLE})(?:/(?:{_SINGLE}|{_SCALES}))?"
+UNIT_PATTERN = (
+    rf"(?:个?(?=工作小时|工作日|工作天|小时|自然日|百分点|基点|位次|季度)|)(?:{_SINGLE})(?:/(?:{_SINGLE}|{_SCALES}))?"
+)
 _SPLIT = re.compile(rf"(?P<scale>{_SCALES})?(?P<base>{_BASES})")
 
 

@@ -27,7 +27,7 @@ _TEMPLATES = {
     Operator.DECREASE_BY_AT_LEAST: "压减{}以上",
     Operator.ABOUT: "约{}",
 }
-_SPOKEN_WITH_COUNTER = {"工作日", "工作小时", "小时", "季度", "百分点"}
+_SPOKEN_WITH_COUNTER = {"工作日", "工作小时", "小时", "季度", "百分点", "基点", "位次"}
 
 
 def write_chinese(expression: Expression) -> str:
