@@ -146,8 +146,8 @@ def _chinese_counts(words: Words, dimension: Dimension) -> bool:
         return not bare and not (measure.unit in _MULTIPLES and measure.operator is None)
     if dimension is Dimension.DURATION:
         streak = before.endswith("连续") and STREAK_AFTER.search(words.after) is not None
-        promised = before.endswith("提前") or duration_is_promise("", words.after)
-        return measure.operator is not None or promised or streak or WAIVED.search(before) is not None
+        promised = before.endswith("提前") or duration_is_promise("", words.after) or CIRCLE.match(words.after)
+        return measure.operator is not None or bool(promised) or streak or WAIVED.search(before) is not None
     if measure.value == 1 and (words.after.startswith("免费") or FREELY.search(before)):
         return True
     return _chinese_number_counts(words)

@@ -85,6 +85,8 @@ def _is_money_limit(words: Words, around: str) -> bool:
 def _is_share_given(words: Words, *, awards: bool) -> bool:
     """按投资额的10%给予补助, 支付20%: a share that is given, not reached."""
     before, after = words.before, words.after
+    if "折" in words.view.folded[words.measure.start : words.measure.end]:
+        return True
     if words.measure.operator in {Operator.INCREASE_BY, Operator.DECREASE_BY} and not AWARD.search(before[-12:]):
         return False
     if _SHARE_GIVEN.search(before[-20:] + "#" + after[:16]) and not re.search(

@@ -16,6 +16,7 @@ _REPORTED = re.compile(
 )
 _MET = re.compile(r"召开|会议|座谈|调度会")
 _STEADY = re.compile(r"(?:稳定|保持|维持)在?$")
+_ALL_DAY = Decimal(24)
 _FULL = Decimal(100)
 
 
@@ -58,7 +59,7 @@ def _supplied(measure: Measure, kind: QuantityKind, before: str, after: str) -> 
         reported = _REPORTED.search(before) is not None and _MET.search(before) is None
         return (Operator.EQUAL if reported else Operator.AT_LEAST), False
     if kind is QuantityKind.SLOGAN:
-        return (Operator.EQUAL if measure.unit == "小时" else Operator.AT_MOST), False
+        return (Operator.EQUAL if measure.value == _ALL_DAY else Operator.AT_MOST), False
     if unit is not None and unit.dimension is Dimension.DURATION:
         return (Operator.AT_LEAST if LONGER_IS_BETTER.search(before) else Operator.AT_MOST), False
     if measure.unit == "%":
