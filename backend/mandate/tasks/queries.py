@@ -116,6 +116,11 @@ def matches(of: Any = Task, *, caseless: bool) -> ColumnElement[bool]:
     return or_(found, cast(of.number, Text) == bindparam("q", type_=Text))
 
 
+def _is_candidate(task_id: Expression) -> ColumnElement[bool]:
+    # As text, which is only passed on from the statement that found them.
+    return task_id == any_(cast(bindparam("candidates", type_=Text), ARRAY(Uuid)))
+
+
 def _about() -> ColumnElement[bool]:
     topic = bindparam("topic", type_=Text)
     return or_(col(Task.topic) == topic, topic == any_(col(Task.further_topics)))
@@ -134,8 +139,7 @@ def _conditions(shape: Shape) -> list[ColumnElement[bool]]:
         "topic": _about,
         "topic_state": lambda: col(Task.topic_state) == bindparam("topic_state", type_=Text),
         "q": lambda: matches(caseless="caseless" in shape.filters),
-        # As text, which is only passed on from the statement that found them.
-        "candidates": lambda: col(Task.id) == any_(cast(bindparam("candidates", type_=Text), ARRAY(Uuid))),
+        "candidates": lambda: _is_candidate(col(Task.id)),
     }
     found = [condition() for name, condition in known.items() if name in shape.filters]
     return found + [col(Task.id).in_(ids) for ids in _taking_part(shape)]
@@ -190,6 +194,9 @@ def page_of(shape: Shape, *, near: Near | None = None, instead_of: Page | None =
         reach = readable_tasks_with_relation()
         rows = select(col(Task.id), reach.c.relation).join(reach, reach.c.task_id == col(Task.id))
         rows = rows.where(*_conditions(shape))
+        if "candidates" in shape.filters:
+            # Said of the reach too, which is worked out for these tasks only then.
+            rows = rows.where(_is_candidate(reach.c.task_id))
     return Page(
         rows,
         _order(shape.sort),

@@ -16,7 +16,7 @@ from mandate.tasks.tables import Task
 # More tasks than these are not fetched one by one.
 CANDIDATES_AT_MOST = 1000
 NONE, TOO_MANY = "{}", ""
-# Sorts that an index serves: elsewhere the next rows cost as much as the whole list.
+# Sorts that an index serves: elsewhere the next rows cost as much as all, which is much for a zone and little for a unit.
 IN_ORDER = ("plan", "deadline", "updated")
 
 
@@ -57,7 +57,7 @@ async def read_found(reader: Reader, shape: Shape, filters: Mapping[str, Any], *
     met by walking the list in its order: soon, unless they stand at its end only.
     """
     words = str(filters["q"]).split()
-    if shape.sort.lstrip("-") in IN_ORDER:
+    if not shape.whole_zone or shape.sort.lstrip("-") in IN_ORDER:
         document, candidates = await read_near_page(reader, near_page(shape), filters, words=words, **asked)
         if candidates in (None, NONE):
             return document
