@@ -18,6 +18,7 @@ _ROLES = {
 }
 _WORDS = (ColumnField.TITLE, ColumnField.BODY, ColumnField.TARGET)
 _LONGEST_SECTION = 40
+_LONGEST_NUMBER = 3
 _NOTES = ("注", "备注", "说明", "填表", "单位:", "附")
 
 Span = tuple[int, int]
@@ -109,8 +110,9 @@ def _found(view: View, paragraph: Paragraph, line: Line, meaning: dict[tuple[int
 def _row(
     view: View, paragraph: Paragraph, found: Found, above: Found, section: Span | None, *, merged: bool
 ) -> Row | None:
-    words = [span for field in _WORDS for span in found.get(field, [])]
-    if not words:
+    words = [span for field in _WORDS for span in found.get(field, []) if not view.folded[slice(*span)].isdigit()]
+    own = [span for span in words if span[0] >= paragraph.start]
+    if not own:
         return None
     title = words[0]
     sections = found.get(ColumnField.SECTION, [])
@@ -119,6 +121,8 @@ def _row(
     if bodies and title not in bodies and (merged or _same(view, found, above)):
         # A task written over several rows: each row is told apart by its own words.
         within, title = title, bodies[0]
+    elif title not in own:
+        within, title = title, own[0]
     written = found.get(ColumnField.NUMBER, [])
     number = number_of(view.folded[slice(*written[0])]) if written else None
     return Row(paragraph.start, paragraph.end, number, title, within, cells=_read_stretches(paragraph, found))
@@ -157,7 +161,9 @@ def _blocks(masked: str, found: Found, rule: Rule, spoken: Rule) -> list[Block]:
             if block.units:
                 blocks.append(block)
     for start, end in found.get(ColumnField.DEADLINE, []):
-        blocks.append(Block(start, end, "labelled", deadline=(start, end)))
+        # A lone number is no day: its column was taken for another, or its row slipped.
+        if not masked[start:end].isdigit() or end - start > _LONGEST_NUMBER:
+            blocks.append(Block(start, end, "labelled", deadline=(start, end)))
     for field, spans in found.items():
         if field not in UNIT_FIELDS and field is not ColumnField.DEADLINE and field is not ColumnField.IGNORE:
             for start, end in spans:
