@@ -66,6 +66,8 @@ def _unmarked(text: str) -> str:
     """What the compiler reads of a stretch: without marks, bookmarks, page numbers and white space."""
     from mandate.compiler.view import view_of
 
+    if text.strip().isdigit():
+        return text.strip()  # A cell that holds a number only; alone on a page it would be the page's number.
     return "".join(view_of(text).text.split())
 
 
