@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from mandate.platform.database import create_engine, create_pool, transaction
-from mandate.platform.reading import Statement, reading
+from mandate.platform.reading import Reader, Statement
 from mandate.platform.scope import NO_SCOPE, Scope
 
 READ = "SELECT zone_id::text FROM task"
@@ -32,8 +32,8 @@ async def read_pool_findings(url: str, zone_id: UUID) -> list[str]:
     pool = await create_pool(url, 1)
     try:
         try:
-            async with reading(pool, Scope(zone_id)) as reader:
-                await reader.rows(Statement(lambda: select(column("zone_id")).select_from(table("task"))))
+            reader = Reader(pool, Scope(zone_id))
+            await reader.rows(Statement(lambda: select(column("zone_id")).select_from(table("task"))))
         except asyncpg.PostgresError as refusal:
             return [f"the pool for reads is refused with {refusal.sqlstate} in a zone"]
         try:

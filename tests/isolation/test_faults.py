@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 from fastapi import APIRouter, FastAPI, Response
 
+from mandate.access.permissions import Role
 from mandate.api import app as composition
 from mandate.api.gating import UngatedRoute, ensure_gated
 from mandate.platform.house import House
+from mandate.platform.reading import Reader
 from mandate.platform.settings import Settings
 from tests.isolation.faults import CURSORS, FAULTS, MATRIX, OFFICERS, POOLS, Fault, forget_compiled
 from tests.isolation.matrix import Matrix
@@ -60,6 +62,19 @@ async def test_a_broken_program_is_reported(
     house.identities.clear()
     forget_compiled()
     assert found
+
+
+async def test_a_read_that_asks_nothing_is_not_answered(two_zones: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the session is live must be asked, even where nothing is read."""
+
+    async def ask_nothing(_reader: Reader) -> None:
+        return
+
+    place = two_zones.places[0]
+    address = f"/api/v1/zones/{place.zone.code}/unit-kinds"
+    assert (await place.people[Role.SUPERVISOR].get(address)).status_code == 200
+    monkeypatch.setattr(Reader, "ensure_entered", ask_nothing)
+    assert (await place.people[Role.SUPERVISOR].get(address)).status_code == 500
 
 
 async def test_the_api_does_not_start_with_an_ungated_route(

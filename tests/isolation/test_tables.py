@@ -7,7 +7,7 @@ import pytest
 
 from mandate.platform.catalogue import catalogue_findings, version_findings
 from mandate.platform.house import House
-from mandate.platform.reading import reading
+from mandate.platform.reading import Reader
 from mandate.platform.scope import Scope
 from tests.isolation.cases import case_findings
 from tests.isolation.pools import pool_findings
@@ -39,6 +39,6 @@ async def test_nothing_of_one_transaction_is_left_in_the_next(house: House, worl
 
 
 async def test_the_api_cannot_enter_a_zone_without_a_session(house: House, world: World) -> None:
+    reader = Reader(house.pool, Scope(world.places[0].zone.id))
     with pytest.raises(asyncpg.InvalidAuthorizationSpecificationError):
-        async with reading(house.pool, Scope(world.places[0].zone.id)) as reader:
-            await reader.ensure_entered()
+        await reader.ensure_entered()

@@ -11,7 +11,7 @@ from mandate.platform.errors import Refusal
 from mandate.platform.house import House
 from mandate.platform.ids import new_id
 from mandate.platform.paging import CURSOR_SECONDS, Order, Page, open_cursor, read_page, seal_cursor
-from mandate.platform.reading import reading
+from mandate.platform.reading import Reader
 from mandate.platform.scope import Scope
 from mandate.units.tables import Unit
 from tests.support.zones import make_zone
@@ -77,24 +77,24 @@ async def test_walking_the_pages_gives_the_whole_list_once(
 ) -> None:
     scope, units = directory
     page, seen, cursor, steps = unit_page(descending=descending), [], None, 0
-    async with reading(operator.pool, scope, KEY) as reader:
-        while True:
-            document = orjson.loads(await read_page(reader, page, {}, limit=limit, cursor=cursor))
-            assert len(document["items"]) <= limit
-            seen += document["items"]
-            steps += 1
-            cursor = document["next_cursor"]
-            if cursor is None:
-                break
-        assert reader.statements == steps == -(-len(units) // limit)
+    reader = Reader(operator.pool, scope, KEY)
+    while True:
+        document = orjson.loads(await read_page(reader, page, {}, limit=limit, cursor=cursor))
+        assert len(document["items"]) <= limit
+        seen += document["items"]
+        steps += 1
+        cursor = document["next_cursor"]
+        if cursor is None:
+            break
+    assert reader.statements == steps == -(-len(units) // limit)
     ordered = sorted(units, key=lambda unit: (unit.updated_at, unit.id), reverse=descending)
     assert seen == [{"id": str(unit.id), "name": unit.name} for unit in ordered]
 
 
 async def test_a_list_without_rows_has_no_next_page(operator: House, directory: tuple[Scope, list[Unit]]) -> None:
     page = unit_page(descending=False, matching=True)
-    async with reading(operator.pool, directory[0], KEY) as reader:
-        document = await read_page(reader, page, {"pattern": "没有"}, limit=5, cursor=None)
+    reader = Reader(operator.pool, directory[0], KEY)
+    document = await read_page(reader, page, {"pattern": "没有"}, limit=5, cursor=None)
     assert orjson.loads(document) == {"items": [], "next_cursor": None}
 
 
@@ -102,9 +102,9 @@ async def test_a_cursor_is_good_for_its_filters_and_sort_only(
     operator: House, directory: tuple[Scope, list[Unit]]
 ) -> None:
     page, filters = unit_page(descending=False, matching=True), {"pattern": "单位%"}
-    async with reading(operator.pool, directory[0], KEY) as reader:
-        cursor = orjson.loads(await read_page(reader, page, filters, limit=2, cursor=None))["next_cursor"]
-        assert orjson.loads(await read_page(reader, page, filters, limit=7, cursor=cursor))["items"]
-        for other, chosen in ((page, {"pattern": "单%"}), (unit_page(descending=True, matching=True), filters)):
-            with pytest.raises(Refusal, match="cursor_expired"):
-                await read_page(reader, other, chosen, limit=2, cursor=cursor)
+    reader = Reader(operator.pool, directory[0], KEY)
+    cursor = orjson.loads(await read_page(reader, page, filters, limit=2, cursor=None))["next_cursor"]
+    assert orjson.loads(await read_page(reader, page, filters, limit=7, cursor=cursor))["items"]
+    for other, chosen in ((page, {"pattern": "单%"}), (unit_page(descending=True, matching=True), filters)):
+        with pytest.raises(Refusal, match="cursor_expired"):
+            await read_page(reader, other, chosen, limit=2, cursor=cursor)

@@ -20,7 +20,7 @@ from mandate.access.source import source_address
 from mandate.platform.database import transaction
 from mandate.platform.errors import Refusal, forbidden, not_found
 from mandate.platform.house import House
-from mandate.platform.reading import Reader, reading
+from mandate.platform.reading import Reader
 from mandate.platform.scope import Scope, SessionEnded
 from mandate.platform.strict_json import StrictRequest
 
@@ -210,11 +210,10 @@ async def open_tx(request: Request, zone: ZoneCode) -> AsyncGenerator[AsyncSessi
         yield session
 
 
-async def open_reader(request: Request, zone: ZoneCode) -> AsyncGenerator[Reader]:
+async def open_reader(request: Request, zone: ZoneCode) -> Reader:
     house, actor = house_of(request), await in_zone(request, zone)
-    async with reading(house.pool, actor.scope, house.cursor_key, house.answers) as reader:
-        yield reader
-        request.state.statements = reader.statements
+    reader = request.state.reader = Reader(house.pool, actor.scope, house.cursor_key, house.answers)
+    return reader
 
 
 async def open_own_tx(
@@ -233,7 +232,7 @@ async def open_anonymous_tx(request: Request) -> AsyncGenerator[AsyncSession]:
 
 # scope="function": a plain yield dependency would commit after the response has gone out.
 Tx = Annotated[AsyncSession, Depends(open_tx, scope="function")]
-Read = Annotated[Reader, Depends(open_reader, scope="function")]
+Read = Annotated[Reader, Depends(open_reader)]
 OwnTx = Annotated[AsyncSession, Depends(open_own_tx, scope="function")]
 AnonymousTx = Annotated[AsyncSession, Depends(open_anonymous_tx, scope="function")]
 
@@ -250,14 +249,21 @@ class GatedRoute(APIRoute):
         async def handle_fresh(incoming: Request) -> Response:
             request = StrictRequest(incoming.scope, incoming.receive)
             try:
-                return await handle(request)
+                return await asked(request)
             except SessionEnded:
                 house_of(request).identities.pop(getattr(request.state, "secret", b""), None)
                 request.state.actor = None
             try:
-                return await handle(request)
+                return await asked(request)
             except SessionEnded:
                 raise signed_out() from None
+
+        async def asked(request: Request) -> Response:
+            answer = await handle(request)
+            reader: Reader | None = getattr(request.state, "reader", None)
+            if reader is not None:
+                reader.ensure_asked()
+            return answer
 
         return handle_fresh
 

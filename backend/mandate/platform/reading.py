@@ -1,7 +1,7 @@
 """Reads that pages and clients repeat: SQLModel selects compiled once, JSON built by PostgreSQL."""
 
-from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager
+import asyncio
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,6 @@ from mandate.platform.scope import SESSION_ENDED, Door, Scope, SessionEnded
 _DIALECT = PGDialect_asyncpg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
 if TYPE_CHECKING:
-    # Generic for the type checker only.
-    Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
     from mandate.platform.kept_answers import KeptAnswers
 
 
@@ -91,12 +89,17 @@ def all_as_json(build: Callable[[], AnySelect]) -> Statement:
 
 
 class Reader:
-    """Statements of one request; each enters the scope by itself, in one round trip and a transaction of its own."""
+    """Statements of one request; each enters the scope by itself, in one round trip and a transaction of its own.
+
+    A connection is held for as long as a statement runs; nothing outlives the statement on it. `cursor_key` seals the
+    cursors of lists (see `paging`); without lists none is needed. `answers` spares pages that may be kept (see
+    `kept_answers`).
+    """
 
     def __init__(
-        self, connection: "Connection", scope: Scope, cursor_key: bytes, answers: "KeptAnswers | None" = None
+        self, pool: asyncpg.Pool, scope: Scope, cursor_key: bytes = b"", answers: "KeptAnswers | None" = None
     ) -> None:
-        self._connection = connection
+        self._pool = pool
         self.scope = scope
         self.cursor_key = cursor_key
         self.answers = answers
@@ -113,58 +116,38 @@ class Reader:
 
     async def row_and_head(self, statement: Statement, **given: Any) -> tuple[asyncpg.Record | None, bytes | None]:
         """The row with one value more at its end, and that value: where the zone's events ended when it was read."""
-        rows = await self._fetch(statement, given, with_head=True)
+        sql = statement.behind(self.scope.door, with_head=True)
+        rows = await self._fetch(sql, *statement.arguments(given), *self.scope.keys)
         return (rows[0], rows[0][-1]) if rows else (None, None)
 
     async def rows(self, statement: Statement, **given: Any) -> list[asyncpg.Record]:
-        return await self._fetch(statement, given, with_head=False)
-
-    async def _fetch(self, statement: Statement, given: dict[str, Any], *, with_head: bool) -> list[asyncpg.Record]:
-        self.statements += 1
-        # Asked, whatever the answer: a session that has ended is tried once more with another reader.
-        self.entered = True
-        sql = statement.behind(self.scope.door, with_head=with_head)
-        with _session_watched():
-            return await self._connection.fetch(sql, *statement.arguments(given), *self.scope.keys)
+        sql = statement.behind(self.scope.door)
+        return await self._fetch(sql, *statement.arguments(given), *self.scope.keys)
 
     async def ensure_entered(self) -> None:
         """For a request that reads nothing: it asks at least whether the session is live."""
-        self.entered = True
-        with _session_watched():
-            await self._connection.execute(self.scope.enter())
+        door = self.scope.door
+        given = ", ".join(f"${place}::{kind}" for place, kind in enumerate(door.kinds, 1))
+        await self._fetch(f"SELECT {door.function}({given})", *self.scope.keys)
 
     def ensure_asked(self) -> None:
         if not self.entered:
             raise RuntimeError("a read was answered without asking whether the session is live")
 
-
-@contextmanager
-def _session_watched() -> Generator[None]:
-    try:
-        yield
-    except asyncpg.PostgresError as error:
-        if error.sqlstate == SESSION_ENDED:
-            raise SessionEnded from error
-        raise
-
-
-@asynccontextmanager
-async def reading(
-    pool: asyncpg.Pool, scope: Scope, cursor_key: bytes = b"", answers: "KeptAnswers | None" = None
-) -> AsyncGenerator[Reader]:
-    """A connection for reads, on which nothing outlives a statement.
-
-    `cursor_key` seals the cursors of lists (see `paging`); without lists none is needed. `answers` spares pages that
-    may be kept (see `kept_answers`).
-    """
-    async with pool.acquire() as connection:
+    async def _fetch(self, sql: str, *arguments: Any) -> list[asyncpg.Record]:
+        self.statements += 1
+        # Asked, whatever the answer: a session that has ended is tried once more with another reader.
+        self.entered = True
+        connection = await self._pool.acquire()
         try:
-            reader = Reader(connection, scope, cursor_key, answers)
-            yield reader
-            reader.ensure_asked()
-        except Exception:
+            return await connection.fetch(sql, *arguments)
+        except asyncpg.PostgresError as error:
+            if error.sqlstate == SESSION_ENDED:
+                raise SessionEnded from error
             raise
-        except BaseException:
-            # A cancelled request may leave a statement running: such a connection is not kept.
+        except asyncio.CancelledError:
+            # The statement may still be running: such a connection is not kept.
             connection.terminate()
             raise
+        finally:
+            await self._pool.release(connection)
