@@ -21,8 +21,8 @@ PARTS = ("企业", "开办", "用水", "水", "E-Seal", "é", "100%", "甲_乙",
 WORDS = (
     "企业", "企业开办", "办企", "企业 开办", "水", "用水 台账", "e-SEAL", "É", "100%", "%", "_", "\\", "7", "1", "12", "台账企业", "没有",
 )  # fmt: skip
-# Rows looked at first, and tasks that are fetched by the index at most: all is near, index, walk, and a mixture.
-WAYS = {"near": (2000, 1000), "index": (1, 1000), "walk": (1, 0), "mixed": (7, 3)}
+# Rows looked at, at first and with hope; rows that give it; and tasks that are fetched by the index at most.
+WAYS = {"near": (300, 2000, 5, 1000), "index": (1, 1, 1, 1000), "walk": (1, 1, 1, 0), "mixed": (5, 24, 2, 3)}
 Texts = dict[str, tuple[int, str]]
 
 
@@ -33,8 +33,9 @@ def way(request: pytest.FixtureRequest) -> Iterator[str]:
 
 def going(way: str) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
-        near, at_most = WAYS[way]
-        patch.setattr(paging, "NEAR", near)
+        sample, near, hopeful, at_most = WAYS[way]
+        for name, number in {"SAMPLE": sample, "NEAR": near, "HOPEFUL": hopeful}.items():
+            patch.setattr(paging, name, number)
         patch.setattr(search, "CANDIDATES_AT_MOST", at_most)
         patch.setattr(search, "CANDIDATES", Statement(search._candidates))
         forget()

@@ -14,7 +14,6 @@ from uuid import UUID
 import orjson
 from fastapi import Query
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     FromClause,
     Integer,
@@ -36,8 +35,9 @@ from mandate.platform.reading import AnySelect, Reader, Statement
 CURSOR_SECONDS = 24 * 3600
 MAC_BYTES = 16
 TIME_BYTES = 5
-# Rows looked at before anything else is asked: some milliseconds of reading.
-NEAR = 2000
+# Rows looked at before anything else is asked, some milliseconds of reading: the first of them, and as many more as fill
+# a page if the first hold out hope for it.
+SAMPLE, HOPEFUL, NEAR = 300, 5, 2000
 
 PageLimit = Annotated[int, Query(ge=1, le=200, description="Rows in one page.")]
 PageCursor = Annotated[
@@ -220,9 +220,8 @@ def _page_select(
         rows = rows.where(order.after())
     beside: list[Any] = []
     if near is not None:
-        ahead, order = _ahead(rows, order, near)
-        rows = select(ahead).where(near.holds(ahead))
-        others_follow = select(func.count()).select_from(ahead).scalar_subquery() >= NEAR
+        seen_first, order, others_follow = _seen_first(rows, order, near)
+        rows = select(seen_first).where(near.holds(seen_first))
         beside.append(case((func.count() <= limit, case((others_follow, near.beyond)))).label("beyond"))
     keys = [key.label(f"page_key_{place}") for place, key in enumerate(order.keys)]
     place = func.row_number().over(order_by=order.sorting).label("page_place")
@@ -240,11 +239,27 @@ def _page_select(
     ).select_from(seen)
 
 
-def _ahead(rows: AnySelect, order: Order, near: Near) -> tuple[CTE, Order]:
-    """The next rows of the list whatever the condition says of them, and their order."""
+def _seen_first(rows: AnySelect, order: Order, near: Near) -> tuple[Subquery, Order, ColumnElement[bool]]:
+    """The next rows of the list whatever the condition says of them, their order, and whether there are more."""
     keys = [key.label(f"ahead_key_{place}") for place, key in enumerate(order.keys)]
-    # Not written into the query around it: rows are read one by one until the page is full, and counted if it is not.
+    # Not written into the queries around it: its rows are read once, one by one, as far as anybody asks for them.
     ahead = (
         rows.add_columns(*near.columns, *keys).order_by(*order.sorting).limit(literal_column(str(NEAR))).cte("ahead")
     )
-    return ahead, Order(tuple(ahead.c[key.name] for key in keys), order.descending)
+
+    def in_order(of: FromClause) -> Order:
+        return Order(tuple(of.c[key.name] for key in keys), order.descending)
+
+    def first(number: Any) -> Subquery:
+        return select(ahead).order_by(*in_order(ahead).sorting).limit(number).subquery()
+
+    fewer: ColumnElement[int] = literal_column(str(min(SAMPLE, NEAR)))
+    sample = first(fewer)
+    found = select(literal_column("1")).select_from(sample).where(near.holds(sample)).limit(HOPEFUL).subquery()
+    hopeful = select(func.count()).select_from(found).scalar_subquery() >= HOPEFUL
+    look = select(case((hopeful, literal_column(str(NEAR))), else_=fewer).label("rows")).cte("look")
+    number = select(look.c.rows).scalar_subquery()
+    seen_first = first(number)
+    counted = select(literal_column("1")).select_from(ahead).limit(number).subquery()
+    others_follow = select(func.count()).select_from(counted).scalar_subquery() >= number
+    return seen_first, in_order(seen_first), others_follow
