@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mandate.compiler.compile import compile_document, compile_text
@@ -73,6 +73,7 @@ def _unmarked(text: str) -> str:
 
 @_SETTINGS
 @given(_TEXTS)
+@example("一、\n牵头单位:")
 def test_any_text_compiles_and_anchors_quote(text: str) -> None:
     draft = compile_text(text, "x.txt")
     ids = [clause.id for clause in draft.clauses]

@@ -116,7 +116,8 @@ def _line_block(text: str, paragraph: Paragraph, spans: list[tuple[int, int]], r
     for begin in [*([numbered.end] if numbered else []), *begins]:
         if any(start < begin < end for start, end in spans):
             continue
-        label = ROLE_LABEL.match(text, begin)
+        # A number alone on its line ends behind it, in the next paragraph.
+        label = ROLE_LABEL.match(text, begin, max(begin, paragraph.end))
         if label is None or role_of_label(label) is Role.NO_UNIT:
             continue
         return _labelled(text, begin, paragraph.end, (begin, paragraph.end), rule)
