@@ -139,7 +139,8 @@ async def test_a_search_asks_no_more_than_it_must(
     for place in range(4):
         await make_task(office.within, office.plan, f"企业开办{place}", ordinal=place)
     sent: list[str] = []
-    plain = search.read_page
+    found: list[str] = []
+    plain = paging.read_page
 
     async def noted(reader: Any, page: paging.Page, *given: Any, **named: Any) -> bytes:
         sent.append("index" if "candidates" in page.first.names else "walk")

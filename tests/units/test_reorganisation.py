@@ -77,7 +77,7 @@ async def test_open_waits_sub_tasks_duties_and_views_follow(app: FastAPI, here: 
         await call(here, "POST", f"tasks/{task.id}/precondition/waiting", wait, 1)
     release = {"released_date": "2024-01-20", "note": "已上线"}
     await call(here, "POST", f"tasks/{met.id}/precondition/release", release, 2)
-    version = 1
+    version, made = 1, {}
     for title in ("口岸报表", "口岸调研"):
         made = await call(
             here, "POST", f"tasks/{shared.id}/sub-tasks", {"title": title, "unit": first["id"]}, version, 201
