@@ -73,7 +73,7 @@ class Matrix:
             for ids in (theirs, none)
         ]
         self.expect(operation, role, abroad, 404)
-        for pair in self.foreign_and_missing(operation):
+        for pair in await self.foreign_and_missing(operation):
             answers = [await self.ask(operation, role, self.own.zone.code, ids, self.none(operation)) for ids in pair]
             self.expect(operation, role, answers, 404 if operation.allows(role) else 403)
         await self.refer_abroad(operation, role)
@@ -84,12 +84,13 @@ class Matrix:
             return False
         return self.got_through(operation, role, answer)
 
-    def foreign_and_missing(self, operation: Operation) -> list[tuple[dict[str, str], dict[str, str]]]:
-        """Pairs of ids that nobody may be able to tell apart: all of them, and the innermost alone."""
+    async def foreign_and_missing(self, operation: Operation) -> list[tuple[dict[str, str], dict[str, str]]]:
+        """Pairs of ids that nobody may be able to tell apart: all of them, and the innermost alone, in an own row that
+        nothing has changed yet."""
         theirs, none = present(operation.ids, self.foreign.filler), missing(operation.ids)
         pairs = [(theirs, none)] if operation.ids else []
         if len(operation.ids) > 1:
-            outer, last = present(operation.ids, self.own.filler), operation.ids[-1]
+            (outer, _), last = await self.own_ids(operation), operation.ids[-1]
             pairs.append(({**outer, last: theirs[last]}, {**outer, last: none[last]}))
         return pairs
 
