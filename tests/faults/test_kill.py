@@ -22,7 +22,7 @@ from tests.support.people import PASSWORD, make_person
 from tests.support.plans import SMALL_PLAN
 from tests.support.zones import make_zone
 
-KILLS = int(os.environ.get("MANDATE_KILLS", "6"))
+KILLS = int(os.environ.get("MANDATE_KILLS", "4"))
 PATIENCE_SECONDS = 60
 
 
