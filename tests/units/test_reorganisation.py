@@ -119,6 +119,29 @@ async def test_open_waits_sub_tasks_duties_and_views_follow(app: FastAPI, here: 
     assert [one["search"]["unit"] for one in views] == [heir]
 
 
+async def test_a_unit_is_dissolved_only_when_nothing_hangs_on_it(here: Desk, operator: House) -> None:
+    """Another's wait for it and a duty each hold it, as an open task of its own does."""
+    unit, other = await here.add("区商务局"), await here.add("区发改局")
+    someone = await make_person(operator, here.zone, Role.SUPERVISOR)
+    plan = await make_plan(here.within, someone.id)
+    task = await make_task(here.within, plan, "等待", {other["id"]: "lead"}, state="active")
+    form = {"kind": "dissolve", "effective_date": "2024-03-01", "predecessors": [unit["id"]], "successors": []}
+    wait = {"text": "商务系统上线", "on_unit": unit["id"], "since_date": "2024-01-01"}
+    await call(here, "POST", f"tasks/{task.id}/precondition/waiting", wait, 1)
+    held = await call(here, "POST", "reorganisations", form, status=409)
+    assert (held["code"], "等待" in held["title"], "区商务局" in held["title"]) == ("waited_for", True, True)
+    await call(here, "POST", f"tasks/{task.id}/precondition/release", {"released_date": "2024-01-20", "note": "已上线"}, 2)
+    async with transaction(operator.engine, here.within.scope) as session:
+        session.add(Duty(plan_id=plan.id, ordinal=0, kind="cadence", text="每月报", who="区商务局"))
+    duty = (await call(here, "GET", "duties"))["items"][0]
+    assert (await call(here, "POST", "reorganisations", form, status=409))["code"] == "duties_left"
+    await call(here, "PATCH", f"duties/{duty['id']}", {"state": "ended"}, duty["version"])
+
+    await call(here, "POST", "reorganisations", form, status=201)
+
+    assert not (await call(here, "GET", f"units/{unit['id']}"))["active"]
+
+
 async def test_drafts_in_review_and_habits_follow(here: Desk, operator: House) -> None:
     market = await here.add("区市场监督管理局")
     plan = await read_here(here.supervisor, operator, here.zone, FIRST, "计划.txt")

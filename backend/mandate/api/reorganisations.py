@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mandate.access.gate import GatedRoute, Tx, allow
 from mandate.access.handover import move_officers, officers_of
 from mandate.access.permissions import Permission
-from mandate.cycles.succession import let_duties_follow
+from mandate.cycles.succession import ensure_no_duties, let_duties_follow
 from mandate.plans.unit_succession import let_drafts_follow, let_habits_follow
 from mandate.platform import days
 from mandate.platform.errors import Refusal
-from mandate.tasks.following import let_sub_tasks_follow, let_views_follow, let_waits_follow
+from mandate.tasks.following import ensure_nobody_waits, let_sub_tasks_follow, let_views_follow, let_waits_follow
 from mandate.tasks.succession import ensure_no_open_tasks, hand_tasks_on, tasks_went_on
 from mandate.tasks.tables import RELATIONS
 from mandate.units import time_rules
@@ -135,7 +135,8 @@ async def carry_out(session: AsyncSession, form: ReorganisationForm, today: date
 
 async def _hand_tasks_on(session: AsyncSession, done: Reorganised, form: ReorganisationForm) -> int:
     if not done.successors:
-        await ensure_no_open_tasks(session, done.predecessors)
+        for ensure_nothing_left in (ensure_no_open_tasks, ensure_nobody_waits, ensure_no_duties):
+            await ensure_nothing_left(session, done.predecessors)
         return 0
     by_relation = {
         relation: successor_at(done, getattr(form.hand_over, relation), f"/hand_over/{relation}")

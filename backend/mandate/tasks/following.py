@@ -1,5 +1,6 @@
 """What else of the tasks hangs on a unit that a reorganisation ended: waits, loose sub-tasks, saved searches."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import String, cast, func, or_, select, update
@@ -7,6 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from mandate.platform.errors import conflict
 from mandate.platform.events import record
 from mandate.platform.rows import now
 from mandate.tasks.breakdown_tables import SubTask, TaskWait
@@ -16,6 +18,7 @@ from mandate.tasks.succession import OPEN_STATES
 from mandate.tasks.tables import Task
 from mandate.tasks.view_tables import SavedView
 from mandate.units.succession import Heirs, rows_changed
+from mandate.units.tables import Unit
 
 
 async def let_waits_follow(session: AsyncSession, heirs: Heirs) -> int:
@@ -40,6 +43,30 @@ async def let_waits_follow(session: AsyncSession, heirs: Heirs) -> int:
         record(session, TaskEvent.REVISE_WAIT, "task", task.id, task.title, before=before, after=after)
     await session.flush()
     return len(found)
+
+
+async def ensure_nobody_waits(session: AsyncSession, units: Sequence[Unit]) -> None:
+    """Units that are dissolved without a successor leave nobody behind who would wait for them for ever."""
+    names = {unit.id: unit.name for unit in units}
+    found = await session.execute(
+        select(col(TaskWait.on_unit_id), col(Task.title))
+        .join(Task, col(Task.id) == col(TaskWait.task_id))
+        .where(
+            col(TaskWait.on_unit_id).in_(names),
+            col(TaskWait.released_date).is_(None),
+            col(Task.state).in_(OPEN_STATES),
+        )
+        .limit(1)
+    )
+    held = found.first()
+    if held is not None:
+        name, title = names[held.on_unit_id], held.title[:60]
+        raise conflict(
+            "waited_for",
+            f"任务“{title}”还在等“{name}”落实前置条件，不能直接撤销。请先在该任务里改等其他单位，或改用“合并”选定承接单位。",
+            f"The task '{title}' still waits for '{name}'. "
+            "Let it wait for another unit first, or record a merge and choose who takes over.",
+        )
 
 
 async def let_sub_tasks_follow(session: AsyncSession, heirs: Heirs) -> int:
