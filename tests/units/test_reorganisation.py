@@ -130,7 +130,9 @@ async def test_a_unit_is_dissolved_only_when_nothing_hangs_on_it(here: Desk, ope
     await call(here, "POST", f"tasks/{task.id}/precondition/waiting", wait, 1)
     held = await call(here, "POST", "reorganisations", form, status=409)
     assert (held["code"], "等待" in held["title"], "区商务局" in held["title"]) == ("waited_for", True, True)
-    await call(here, "POST", f"tasks/{task.id}/precondition/release", {"released_date": "2024-01-20", "note": "已上线"}, 2)
+    await call(
+        here, "POST", f"tasks/{task.id}/precondition/release", {"released_date": "2024-01-20", "note": "已上线"}, 2
+    )
     async with transaction(operator.engine, here.within.scope) as session:
         session.add(Duty(plan_id=plan.id, ordinal=0, kind="cadence", text="每月报", who="区商务局"))
     duty = (await call(here, "GET", "duties"))["items"][0]
