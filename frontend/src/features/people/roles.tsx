@@ -59,7 +59,7 @@ export function Roles({ path, person }: Props) {
       </ul>
       {withdraw.error && <ProblemNotice error={withdraw.error} />}
       {mayHandOver && (
-        <div>
+        <div className={styles.handing}>
           <Button onClick={() => setHanding(true)}>{t("handover.open")}</Button>
         </div>
       )}
