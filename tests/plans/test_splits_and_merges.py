@@ -1,9 +1,11 @@
 """Tasks that a new plan splits or merges: a person says so, and each shows the others."""
 
+from io import BytesIO
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from python_calamine import load_workbook
 
 from mandate.access.permissions import Role
 from tests.support.people import browser_of, make_person
@@ -40,6 +42,10 @@ async def test_the_comparison_shows_what_was_said_and_takes_it_back(desk: Desk) 
     assert titles(pairs[SPLIT_OFF]["origins"]) == [WENT_ON]
     assert (titles(pairs[WENT_ON]["origins"]), titles(pairs[WENT_ON]["parts"])) == ([MERGED], [SPLIT_OFF])
     assert titles(pairs[MERGED]["parts"]) == [WENT_ON]
+    workbook = await desk.browser.get(f"{desk.at}/comparison.xlsx")
+    head, *rows = load_workbook(BytesIO(workbook.content)).get_sheet_by_index(0).to_python()
+    kin = [str(row[head.index("拆分与合并")]) for row in rows if WENT_ON in row]
+    assert [(MERGED in told, SPLIT_OFF in told) for told in kin] == [(True, True)]
     new = pairs[SPLIT_OFF]["after"]["id"]
     assert (await say(desk, '"v1"', new)).status_code == 412
     assert (await say(desk, tag, new, new)).status_code == 404

@@ -43,8 +43,10 @@ HEADERS = (
     (("新内容", "New text"), 50),
     (("新单位", "New units"), 24),
     (("新时限", "New deadline"), 12),
+    (("拆分与合并", "Splits and merges"), 36),
     (("目标对照", "Targets"), 60),
 )
+KIN = {"origins": ("还来自旧任务", "also from the old task"), "parts": ("还分出新任务", "also split into the new task")}
 WHOLE = ("全文目标", "The plan as a whole")
 
 
@@ -52,7 +54,7 @@ def write_comparison(found: Row, language: Language) -> bytes:
     """CPU-bound: run it off the event loop."""
     rows = [_cells(pair, language) for pair in found["pairs"]]
     if found["targets"]:
-        whole: list[Cell] = [WHOLE[language], *[None] * 10]
+        whole: list[Cell] = [WHOLE[language], *[None] * 11]
         rows.append([*whole, _targets(found["targets"], language)])
     headers = [(titles[language], width) for titles, width in HEADERS]
     return write_workbook(("新旧对照", "Comparison")[language], headers, rows)
@@ -61,7 +63,7 @@ def write_comparison(found: Row, language: Language) -> bytes:
 def _cells(pair: Row, language: Language) -> list[Cell]:
     changes = "、".join(CHANGES[change][language] for change in pair["changes"])
     sides = [cell for side in (pair["before"], pair["after"]) for cell in _side(side, language)]
-    return [changes, *sides, _targets(pair["targets"], language)]
+    return [changes, *sides, _kin(pair, language), _targets(pair["targets"], language)]
 
 
 def _side(task: Row | None, language: Language) -> list[Cell]:
@@ -70,6 +72,13 @@ def _side(task: Row | None, language: Language) -> list[Cell]:
     units = "；".join(f"{RELATIONS[unit['relation']][language]} {unit['name']}" for unit in task["units"])
     deadline = task["deadline_date"] or task["deadline_text"]
     return [task["number"], task["title"], task["body"], units, deadline]
+
+
+def _kin(pair: Row, language: Language) -> str:
+    """Further tasks at the other end of a split or merge, one line each."""
+    return "\n".join(
+        f"{words[language]} {task['number']} {task['title']}" for side, words in KIN.items() for task in pair[side]
+    )
 
 
 def _targets(targets: list[Row], language: Language) -> str:
