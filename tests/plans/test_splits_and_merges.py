@@ -12,7 +12,7 @@ from tests.support.people import browser_of, make_person
 from tests.support.plans import if_match
 from tests.support.succession import Desk
 
-SPLIT_OFF, WENT_ON, MERGED = "建立企业服务专员制度", "清理涉企收费", "办好迎春招聘会"
+SPLIT_OFF, WENT_ON, MERGED, POWER = "建立企业服务专员制度", "清理涉企收费", "办好迎春招聘会", "用电接入省时"
 
 
 async def say(desk: Desk, version: str, new: str, *earlier: str) -> httpx.Response:
@@ -83,3 +83,23 @@ async def test_adoption_links_the_parts_and_ends_what_went_into_others(app: Fast
     assert seen.json()["stems_from"] == []
     late = await say(desk, '"v9"', after[SPLIT_OFF]["id"])
     assert late.json()["code"] == "tasks_carried_over"
+
+
+async def test_who_answered_for_a_task_answers_for_what_was_split_off_it(desk: Desk) -> None:
+    """Its own unit finds the people filled in; a unit that had no part in it names its own."""
+    before = (await desk.tasks())[POWER]
+    unit = next(unit for unit in before["units"] if unit["relation"] == "lead")
+    people = {"responsible_leader": "分管领导", "responsible_section": "综合科", "responsible_officer": "经办人"}
+    headers = if_match(await desk.get(desk.task(before)))
+    named = await desk.browser.patch(desk.task(before, f"/units/{unit['id']}"), json=people, headers=headers)
+    assert named.status_code == 200, named.text
+    state = await desk.follow()
+    pairs = await desk.pairs()
+    new, earlier = pairs[SPLIT_OFF]["after"]["id"], before["id"]
+    assert (await say(desk, f'"v{state["version"]}"', new, earlier)).status_code == 204
+    summary = await desk.adopt()
+    part = (await desk.tasks(summary["plan_id"]))[SPLIT_OFF]
+    found = await desk.get(desk.task(part))
+    told = {unit["name"]: {slot: unit[slot] for slot in people} for unit in found["units"]}
+    assert told == {"区经信局": people, "各镇街": dict.fromkeys(people, "")}
+    assert (found["state"], found["id"]) == ("unstaffed", new)

@@ -23,6 +23,7 @@ from mandate.plans.tables import Plan
 from mandate.plans.uploads import plan_for_update
 from mandate.tasks.adoption import take_over_tasks, tasks_by_draft
 from mandate.tasks.carrying import carry_over, outcomes_of, settle_others
+from mandate.tasks.inheriting import take_over_people
 from mandate.tasks.tables import Task
 from mandate.tasks.topics import suggest_topics
 
@@ -69,3 +70,4 @@ async def take_over(session: AsyncSession, plan: Plan) -> None:
     take_over_duties(session, plan.id, await kept_duties(session, plan, await tasks_by_draft(session, plan)))
     if succession is not None and earlier is not None:
         await settle_others(session, plan, earlier, withdraw=succession.removed_tasks == "withdraw")
+        await take_over_people(session, plan.id, earlier)
