@@ -11,7 +11,7 @@ REACH = 200
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`before` and `after` are the folded words of the segment around the number.
+    """`before` and `after` are the folded words of the segment around the number; printed gaps (达到 3 %) are closed.
 
     `sentence` and `rest` are those of its sentence up to it and after it (a sentence ends with 。 or ；), `passage` those
     since the last 。. `left` is where the words that may belong to this number begin: after the number before it, or at
@@ -32,7 +32,7 @@ class Words:
     def after_number(self) -> str:
         """What follows number and unit, with a word such as 以上 still in it."""
         start = self.measure.end - len(self.measure.tail)
-        return self.view.folded[start : min(self.segment.end, start + REACH)]
+        return _closed(self.view.folded[start : min(self.segment.end, start + REACH)])
 
     @property
     def reach_end(self) -> int:
@@ -47,12 +47,16 @@ def words_around(view: View, measure: Measure, segment: Segment, left: int, floo
         measure=measure,
         segment=segment,
         left=max(segment.start, min(left, measure.start)),
-        before=folded[max(segment.start, measure.start - REACH) : measure.start],
-        after=folded[measure.end : min(segment.end, measure.end + REACH)],
-        sentence=folded[max(segment.sentence_start, measure.start - 2 * REACH) : measure.start],
-        rest=folded[measure.end : min(segment.sentence_end, measure.end + REACH)],
-        passage=folded[passage_start(folded, measure.start, floor) : measure.start],
+        before=_closed(folded[max(segment.start, measure.start - REACH) : measure.start]),
+        after=_closed(folded[measure.end : min(segment.end, measure.end + REACH)]),
+        sentence=_closed(folded[max(segment.sentence_start, measure.start - 2 * REACH) : measure.start]),
+        rest=_closed(folded[measure.end : min(segment.sentence_end, measure.end + REACH)]),
+        passage=_closed(folded[passage_start(folded, measure.start, floor) : measure.start]),
     )
+
+
+def _closed(words: str) -> str:
+    return words.replace(" ", "")
 
 
 def passage_start(folded: str, position: int, floor: int) -> int:
