@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _CN_DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_YEAR = r"(?P<year>20\d{2}|二[〇零○][一二三四五六七八九〇零○]{2}|今|当|本|明)年"
-_MONTH = r"(?P<month>1[0-2]|0?[1-9])月"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])日"
+# A text-layer pdf often parts the digits from the words: 2024 年 6 月底.
+_YEAR = r"(?P<year>20\d{2}|二[〇零○][一二三四五六七八九〇零○]{2}|今|当|本|明)\s*年"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9])\s*月"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])\s*日"
 _STOP = r"(?=[，,。；;、）)]|前|$)"
 _PART = (
     r"(?P<part>年?底|年?末|上半年|下半年|第?[一二三四1-4]季度末?|中旬|上旬|下旬"
     rf"|初{_STOP}|中{_STOP})"
 )
-_LONE_MONTH = f"{_MONTH.replace('month', 'lone')}(?:份|{_DAY.replace('day', 'loneday')})?"
+_LONE_MONTH = rf"{_MONTH.replace('month', 'lone')}(?:份|\s*{_DAY.replace('day', 'loneday')})?"
 _DEADLINE = re.compile(
     rf"(?:到|于|在|截至|截止到?|力争|争取|确保)?\s*"
     rf"(?:{_YEAR}\s*(?:{_MONTH}(?:份|\s*{_DAY})?)?|{_LONE_MONTH}|(?P<bare>年(?=底|末)))"

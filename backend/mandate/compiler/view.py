@@ -4,22 +4,13 @@ import re
 from dataclasses import dataclass
 
 from mandate.compiler.bodies import is_sure
+from mandate.compiler.clean_lines import gridded_lines
 from mandate.compiler.draft import Anchor
-from mandate.compiler.grids import find_grids
 from mandate.compiler.labels import label_at
 from mandate.compiler.roles import LABEL_WORDS
 from mandate.compiler.wording import with_plain_labels
 from mandate.quantities.folding import fold
 
-_NOISE = re.compile(
-    r"\*\*+|\[bookmark:[^\]\n]{0,80}\]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\u0001-\u0008\u000b-\u001f\ufffd]"
-    r"|</?[a-zA-Z][^<>\n]{0,200}>|&nbsp;|^[ \t]*#{1,6}[ \t]+|^[ \t]*>[ \t]+|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)",
-    re.MULTILINE,
-)
-_PAGE_LINE = re.compile(
-    r"^\s*(?:[-·•－]{1,2}\s*\d{1,4}\s*[-·•－]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,，/|]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|\d{1,3}"
-    r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?)\s*$"
-)
 _ENDS = set("。!?！？;：:…")
 _CONTINUES = set("、，,（(“‘《及和与或的")
 _ROLE_LINE = re.compile(
@@ -85,7 +76,7 @@ def own_text(view: View, start: int, end: int) -> str:
 
 def view_of(kept: str) -> View:
     """The clean view of a text."""
-    lines, grid = _gridded(kept, _lines(kept))
+    lines, grid = gridded_lines(kept)
     folded_lines = [fold("".join("\n" if place < 0 else kept[place] for place in line)) for line in lines]
     width = _wrap_width(folded_lines)
     origin: list[int] = []
@@ -114,51 +105,6 @@ def _finished(kept: str, origin: list[int], paragraphs: tuple[Paragraph, ...]) -
         if place < 0:
             origin[index] = origin[index - 1] + 1
     return View(text, fold(text), origin, paragraphs)
-
-
-def _gridded(kept: str, lines: list[list[int]]) -> tuple[list[list[int]], set[int]]:
-    """The lines without page furniture, those of one row of a table joined by -1, and which of them are such rows."""
-    words = ["".join(kept[place] for place in line) for line in lines]
-    rows = {one.lines[0]: one for one in find_grids(words)}
-    taken = {place for one in rows.values() for place in one.lines}
-    kept_lines: list[list[int]] = []
-    grid: set[int] = set()
-    for index, line in enumerate(lines):
-        row = rows.get(index)
-        if row is not None:
-            grid.add(len(kept_lines))
-            joined = [place for one in row.lines for place in (-1, *lines[one])]
-            kept_lines.append(joined[1:])
-        elif index not in taken and not _PAGE_LINE.match(fold(words[index])):
-            kept_lines.append(_without_justification(kept, line))
-    return kept_lines, grid
-
-
-def _lines(kept: str) -> list[list[int]]:
-    """For each line that holds text: the offsets of the characters worth reading."""
-    removed = bytearray(len(kept))
-    for match in _NOISE.finditer(kept):
-        removed[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    lines: list[list[int]] = []
-    position = 0
-    for raw in kept.split("\n"):
-        places = [position + index for index in range(len(raw)) if not removed[position + index]]
-        position += len(raw) + 1
-        while places and kept[places[0]].isspace() and kept[places[0]] != "\t":
-            places.pop(0)
-        while places and kept[places[-1]].isspace():
-            places.pop()
-        if places:
-            lines.append(places)
-    return lines
-
-
-def _without_justification(kept: str, places: list[int]) -> list[int]:
-    """Lines set with a space after every character (营 商 环 境) lose those spaces."""
-    spaces = sum(kept[place] == " " for place in places)
-    if spaces * 5 < len(places) * 2 or len(places) < 7:
-        return places
-    return [place for place in places if kept[place] != " "]
 
 
 def _is_row(folded: str) -> bool:
