@@ -225,7 +225,8 @@ def _by_rule(block: Block, read: list[tuple[Name, Role]], rule: Rule) -> list[tu
     return [(name, Role.LEAD if index < leading else role) for index, (name, role) in enumerate(read)]
 
 
-def _is_deadline(text: str) -> bool:
+def _is_deadline(words: str) -> bool:
+    text = "".join(words.split())
     if not _DEADLINE_WORDS.match(text):
         return False
     readings = read_deadlines(text, 2000)

@@ -53,7 +53,7 @@ _TAILS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.LEAD,
         re.compile(
-            rf"(?:共同|分别|联合|双|为|作为)?(?:牵头(?:{_DUTY}|抓总|协调|单位|部门|组织|推动|统筹)*|负责(?:牵头|统筹)(?:协调|推进|抓总)*|总牵头|主办|主责"
+            rf"(?:{_BY_DUTY})?(?:共同|分别|联合|双|为|作为)?(?:牵头(?:{_DUTY}|抓总|协调|单位|部门|组织|推动|统筹)*|负责(?:牵头|统筹)(?:协调|推进|抓总)*|总牵头|主办|主责"
             r"|统筹(?:协调|推进|负责)?)$"
         ),
     ),
@@ -74,6 +74,9 @@ _TAILS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_GROUP_BY_ROLE = re.compile(
+    r"各(?:有关|相关)?(?:项目|任务|工作|专项|行动|指标|事项|领域)?(?:牵头|责任|配合|主责|承办)(?:单位|部门)$"
+)
 
 
 def role_of_label(match: re.Match[str]) -> Role:
@@ -82,7 +85,12 @@ def role_of_label(match: re.Match[str]) -> Role:
 
 
 def role_of_tail(text: str) -> tuple[Role, int] | None:
-    """The role that the verb at the end of a phrase gives (…牵头, …按职责分工负责), and where the verb starts."""
+    """The role that the verb at the end of a phrase gives (…牵头, …按职责分工负责), and where the verb starts.
+
+    各项目牵头单位 is the name of a group: whoever leads there has the part here that the list gives.
+    """
+    if _GROUP_BY_ROLE.search(text):
+        return None
     for role, pattern in _TAILS:
         match = pattern.search(text)
         if match is not None:
