@@ -52,6 +52,29 @@ def test_lines_of_units_after_several_points_belong_to_the_item() -> None:
     assert draft.quantities[0].indicator == "开办企业办理时限"
 
 
+def test_lines_of_units_belong_to_the_item_even_where_other_points_have_units_of_their_own() -> None:
+    points = "1.推广电子执照。（责任单位：市数据局）\n2.推行免费刻章。（责任单位：市公安局）\n"
+    joint = "1.推行联合检查。\n2.实行柔性执法。\n牵头单位：市司法局\n完成时限：2023年9月底\n"
+    draft = compile_text(f"一、重点行动\n（一）开办企业\n{points}（二）规范执法\n{joint}", "x.txt")
+    assert [row[1:4] for row in _rows(draft)] == [
+        (1, "推广电子执照", ""), (2, "推行免费刻章", ""), (2, "规范执法", "市司法局"),
+    ]  # fmt: skip
+
+
+def test_spaces_around_figures_change_nothing() -> None:
+    """As some word processors print them: 完成 14 个, 2024 年 6 月."""
+    items = "".join(
+        f"{place}.规范第{place}类事项。2024 年 6 月底前，完成 {place + 10} 个窗口改造，压减材料 {place + 20}%以上。（责任单位：市数据局）\n"
+        for place in range(1, 5)
+    )
+    spaced, close = (compile_text(f"一、任务\n{text}", "x.txt") for text in (items, items.replace(" ", "")))
+    assert [(one.operator, one.value, one.unit) for one in spaced.quantities] == [
+        (one.operator, one.value, one.unit) for one in close.quantities
+    ]
+    assert len(spaced.quantities) == 8
+    assert [str(task.deadline.date) for task in spaced.tasks if task.deadline] == ["2024-06-30"] * 4
+
+
 def test_square_brackets_and_bare_lists_beside_spoken_ones() -> None:
     text = "1．推动降本。［市财政局牵头，市发改委等单位按职责分工负责］\n2．加强监管。［各监管部门］\n3．优化金融。［市金融局、人民银行某市分行］\n"
     assert [row[3:] for row in _rows(compile_text(text, "x.txt"))] == [

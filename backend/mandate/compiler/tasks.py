@@ -90,9 +90,17 @@ def _grouped_parents(nodes: list[Node]) -> set[int]:
         has = [bool(_with_units(child.blocks)) for child in node.children]
         if any(has[:-1]) or any(_with_units(one.blocks) for child in node.children for one in child.descendants()):
             separate.add(node.children[0].kind)
+        elif has[-1] and _stands_below(node.children[-1]):
+            certain.add(node.id)
         elif has[-1]:
             candidates.setdefault(node.children[0].kind, set()).add(node.id)
     return certain | {identity for kind, ids in candidates.items() if kind not in separate for identity in ids}
+
+
+def _stands_below(last: Node) -> bool:
+    """Whether the units have lines of their own below the last point, where the points before it have none at all."""
+    lines = {start for start, _ in last.pieces[1:]}
+    return all(block.form == "labelled" and block.start in lines for block in last.blocks)
 
 
 def units_of(found: Found) -> list[tuple[Role, Block, int, bool]]:
