@@ -214,6 +214,7 @@ def test_a_csv_of_merged_cells_is_filled_down_with_doubts() -> None:
         "2,,编制目录。,,市税务局,2024年7月",
         "3,,共享数据。,,,",
         "4,强化监管,减少检查。,市司法局,,2024年9月",
+        "5,,公开结果。,市审计局,,",
     ]
     draft = compile_document("\n".join(lines).encode(), "某市2024年台账.csv")
     assert [
@@ -224,7 +225,8 @@ def test_a_csv_of_merged_cells_is_filled_down_with_doubts() -> None:
         ("夯实基础", 2, ["市数据局", "市税务局"]),
         ("夯实基础", 3, ["市数据局", "市税务局"]),
         ("强化监管", 4, ["市司法局"]),
+        ("强化监管", 5, ["市审计局"]),
     ]
     assert [{doubt.code for doubt in task.doubts} for task in draft.tasks] == [
-        set(), {"merged_cell"}, {"merged_cell", "merged_deadline"}, set(),
+        set(), {"merged_cell"}, {"merged_cell", "merged_deadline"}, set(), {"merged_deadline"},
     ]  # fmt: skip

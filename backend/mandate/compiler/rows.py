@@ -73,7 +73,7 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
             if last is not None:
                 row.above = filled_down(row, last, line.found, leads=leads)
                 if shared and not row.above and all(block.units for block in row.blocks):
-                    row.above = _days(last) if row.blocks else []
+                    row.above = days_of(last) if row.blocks else []
             rows[line.paragraph.start] = row
             last = row
     return rows
@@ -94,10 +94,11 @@ def filled_down(row: Row, last: Row, found: Mapping[ColumnField, list[Span]], *,
         taken = []
     if not taken:
         return []
-    return [*taken, *([] if any(block.deadline for block in row.blocks) else _days(last))]
+    return [*taken, *([] if any(block.deadline for block in row.blocks) else days_of(last))]
 
 
-def _days(last: Row) -> list[Block]:
+def days_of(last: Row) -> list[Block]:
+    """The deadline of a row, its own or one that it shares."""
     return [block for block in (*last.blocks, *last.above) if block.deadline and not block.units][:1]
 
 

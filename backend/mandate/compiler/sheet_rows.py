@@ -1,6 +1,7 @@
 """Rows of a sheet become tasks by what their columns mean."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 
 from mandate.compiler.attribution import Block, find_blocks, read_units
 from mandate.compiler.columns import UNIT_FIELDS, number_of
@@ -8,7 +9,7 @@ from mandate.compiler.draft import ColumnField
 from mandate.compiler.notation import Rule
 from mandate.compiler.reading.kept import Line, Table
 from mandate.compiler.roles import Role
-from mandate.compiler.rows import Row, filled_down
+from mandate.compiler.rows import Row, days_of, filled_down
 from mandate.compiler.view import Paragraph, View
 
 _ROLES = {
@@ -42,6 +43,7 @@ def find_sheet_rows(view: View, masked: str, rule: Rule, table: Table) -> dict[i
     above: Found = {}
     last: Row | None = None
     merged = _sheets_with_merged_titles(lines, meaning)
+    dated = _sheets_with_merged_days(lines, meaning)
     for paragraph in view.paragraphs:
         if not paragraph.row:
             section, above, last = _section_line(view, paragraph), {}, None
@@ -60,9 +62,23 @@ def find_sheet_rows(view: View, masked: str, rule: Rule, table: Table) -> dict[i
             row.blocks = _blocks(masked, found, rule if line.sheet not in leading else Rule("none"), rule)
             if last is not None and row.number is not None:
                 row.above = filled_down(row, last, found, leads=line.sheet in leading)
+                if not row.above and line.sheet in dated and not any(block.deadline for block in row.blocks):
+                    row.above = days_of(last) if row.blocks else []
             rows[paragraph.start] = last = row
         above = {**kept, **found}
     return rows
+
+
+def _sheets_with_merged_days(lines: list[Line], meaning: dict[tuple[int, int], ColumnField]) -> set[int]:
+    """The sheets in which most tasks have a day in its column: who has none there shares that of the row above."""
+    tasks: Counter[int] = Counter()
+    dated: Counter[int] = Counter()
+    for line in lines:
+        written = [index for index, (start, end) in enumerate(line.cells) if line.stated and end > start]
+        fields = {meaning.get((line.sheet, index)) for index in written}
+        tasks[line.sheet] += ColumnField.NUMBER in fields
+        dated[line.sheet] += ColumnField.NUMBER in fields and ColumnField.DEADLINE in fields
+    return {sheet for sheet, count in dated.items() if count * 2 > tasks[sheet]}
 
 
 def _sheets_with_merged_titles(lines: list[Line], meaning: dict[tuple[int, int], ColumnField]) -> set[int]:
