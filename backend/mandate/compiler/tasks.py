@@ -106,12 +106,9 @@ def _stands_below(last: Node) -> bool:
 def units_of(found: Found) -> list[tuple[Role, Block, int, bool]]:
     """(role, block, index in the block, inherited) of every unit; several attributions in one task are united."""
     united = [(unit.role, block, index, False) for block in found.blocks for index, unit in enumerate(block.units)]
+    leads = any(block.names_lead for block in found.blocks)
     for block in found.inherited:
-        if not found.blocks or _adds_lead(found.blocks, block):
-            united.extend((unit.role, block, index, True) for index, unit in enumerate(block.units))
+        # Who leads by the heading still leads where a point names only who is responsible.
+        kept = [place for place, unit in enumerate(block.units) if not found.blocks or (unit.role is Role.LEAD and not leads)]
+        united.extend((block.units[place].role, block, place, True) for place in kept)
     return united
-
-
-def _adds_lead(own: list[Block], above: Block) -> bool:
-    """A heading that names only who leads still leads where its points name only who is responsible."""
-    return not any(block.names_lead for block in own) and all(unit.role is Role.LEAD for unit in above.units)
