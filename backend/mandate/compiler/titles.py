@@ -10,6 +10,8 @@ from mandate.compiler.view import View
 _SENTENCE_END = "。"
 _OPENERS, _CLOSERS = "(“‘「《[", ")”’」》]"
 _LONGEST_TITLE = 120
+# Signs that flag an item, such as those that are assessed: no part of its name.
+_FLAGS = "★☆▲△◆◇■□●○◎※*"
 _USUAL = 0.6
 _SEVERAL = 3
 # 第四条 【政务服务】…: the words in brackets are the title.
@@ -37,6 +39,8 @@ def kinds_with_short_names(view: View) -> frozenset[ClauseKind]:
 
 def title_of(view: View, start: int, limit: int, *, short: bool) -> tuple[int, int]:
     """Up to the first full stop outside quotation marks and brackets; `short` where the clauses have short names."""
+    while start < limit and view.folded[start] in _FLAGS:
+        start += 1
     named = _NAMED.match(view.folded, start, limit) or (_SHORT.match(view.folded, start, limit) if short else None)
     if named is not None:
         return view.trimmed(named.start("title"), named.end("title"))
