@@ -28,6 +28,7 @@ _JUST_OPENED = re.compile(r"[(\[][^()\[\]]{0,6}$")
 _OPEN, _CLOSE = "(（[", ")）]"
 _LONGEST_BRACKET = 500
 _SHORT_LINE = 22
+_ROLE_SAID = re.compile(r"(?:负责|牵头|配合|落实|参与|协助|实施)$")
 _NARROWEST = 12
 _FEW_LINES = 12
 _UNWRAPPED = 10**6
@@ -158,6 +159,8 @@ def _continues(running: str, line: str, width: int) -> bool:
     last_line_full = len(running) >= width
     if running[-1:] in _ENDS or running[-1:] in "。；)]】" or (running[-1:] in "”’》" and not last_line_full):
         return False
+    if _ROLE_SAID.search(running) and _ROLE_LINE.match(with_plain_labels(running).lstrip()):
+        return last_line_full
     return last_line_full or (len(running) > _SHORT_LINE and any(sign in running for sign in "，。；,;"))
 
 
