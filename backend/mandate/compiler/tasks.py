@@ -106,9 +106,23 @@ def _stands_below(last: Node) -> bool:
 def units_of(found: Found) -> list[tuple[Role, Block, int, bool]]:
     """(role, block, index in the block, inherited) of every unit; several attributions in one task are united."""
     united = [(unit.role, block, index, False) for block in found.blocks for index, unit in enumerate(block.units)]
-    leads = any(block.names_lead for block in found.blocks)
     for block in found.inherited:
-        # Who leads by the heading still leads where a point names only who is responsible.
-        kept = [place for place, unit in enumerate(block.units) if not found.blocks or (unit.role is Role.LEAD and not leads)]
+        kept = [
+            place
+            for place, unit in enumerate(block.units)
+            if not found.blocks or (unit.role is Role.LEAD and _still_leads(found.blocks, block))
+        ]
         united.extend((block.units[place].role, block, place, True) for place in kept)
     return united
+
+
+def _still_leads(own: list[Block], above: Block) -> bool:
+    """Whether who leads by the heading also leads a point that names only who is responsible.
+
+    It does where the heading names nobody else, or says in words (X牵头，Y配合) what the points have labels for.
+    """
+    if any(block.names_lead for block in own):
+        return False
+    return all(unit.role is Role.LEAD for unit in above.units) or (
+        above.form == "spoken" and all(block.form == "labelled" for block in own)
+    )
