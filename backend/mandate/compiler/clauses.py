@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 
 from mandate.compiler.attribution import HEADING, OPENING, Block
 from mandate.compiler.draft import ClauseKind
-from mandate.compiler.labels import Label, label_at
+from mandate.compiler.headings import bare_headings, running_on
+from mandate.compiler.labels import RANK, Label, label_at
 from mandate.compiler.nodes import Node
 from mandate.compiler.paragraphs import numberless_tasks
 from mandate.compiler.rows import Row
@@ -28,6 +29,9 @@ class TreeBuilder:
         self._region_starts = region_starts
         self._rows = rows
         self._short_names = kinds_with_short_names(view)
+        self._headings = bare_headings(view, self._blocks)
+        ahead = (label_at(view.folded, paragraph.start) for paragraph in view.paragraphs if not paragraph.row)
+        self._running_on = running_on([label for label in ahead if label is not None])
         self.nodes: list[Node] = []
         self._stack: list[Node] = []
         self._last_number: dict[int, int] = {}
@@ -43,6 +47,9 @@ class TreeBuilder:
                 self._region, self._stack, self._last_number, self._running_number = region, [], {}, {}
             if paragraph.start in self._rows:
                 self._take_row(self._rows[paragraph.start])
+                continue
+            if paragraph.start in self._headings:
+                self._take_heading(paragraph)
                 continue
             for start, end, label in self._parts(paragraph):
                 self._take(start, end, label)
@@ -149,6 +156,14 @@ class TreeBuilder:
                 None,
             )
 
+    def _take_heading(self, paragraph: Paragraph) -> None:
+        start, end = paragraph.start, paragraph.end
+        title = self._title(start, end)
+        node = Node(len(self.nodes), ClauseKind.SECTION, None, (start, start), title, start, [(start, end)])
+        node.rank = RANK[ClauseKind.SECTION]
+        self._add(node, None)
+        self._stack = [node]
+
     def _take_row(self, row: Row) -> None:
         title = self._title(*row.title)
         node = Node(
@@ -166,6 +181,8 @@ class TreeBuilder:
     def _accepts(self, label: Label) -> bool:
         """A number far from the one before it is rather the start of a sentence than a label."""
         if label.kind not in {ClauseKind.POINT, ClauseKind.SUBPOINT}:
+            return True
+        if label.start in self._running_on:
             return True
         known = (self._last_number.get(label.rank, 0), self._running_number.get(label.rank, 0))
         return label.number == 1 or not self._stack or any(-1 <= label.number - last <= _GAP for last in known)
