@@ -23,6 +23,7 @@ _MAGNITUDES = set("百千万亿")
 _RANKED = {"名", "位", "个", "家", "%"}
 _IN_RANKING = re.compile(r"(?<![目之以年提底月日期])前$|(?<![以之然今])后$")
 _TENS = {"十", "百", "千", "万"}
+_PADDED = re.compile(r"0\d")
 _ROUND = {"百", "千"}
 _LATER_MEMBERS = 4
 _MEMBER = re.compile(r"\s*(?:[、和及与]|以及)\s*")
@@ -83,7 +84,9 @@ def _read_at(folded: str, numerals: list[Numeral], index: int) -> tuple[Measure 
 
 
 def _is_no_amount(folded: str, numeral: Numeral) -> bool:
-    """第3批 is a place, 数十家 no number."""
+    """第3批 is a place, 数十家 no number, 00007 a reference number."""
+    if _PADDED.match(folded, numeral.start):
+        return True
     before = folded[max(0, numeral.start - 2) : numeral.start].rstrip()[-1:]
     return before == "第" or (before in {"数", "几"} and folded[numeral.start : numeral.end] in _TENS)
 

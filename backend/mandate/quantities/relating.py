@@ -52,6 +52,6 @@ def _alike(first: str, second: str) -> bool:
 
 def _is_baseline(folded: str, measure: Measure, between: str) -> bool:
     return cues.ARROW.fullmatch(between) is not None or bool(
-        cues.BASELINE_BEFORE.search(folded[max(0, measure.start - 10) : measure.start])
+        cues.BASELINE_BEFORE.search(folded[max(0, measure.start - 14) : measure.start])
         and cues.CHANGE_AFTER.match(between)
     )

@@ -54,6 +54,8 @@ _DURATIONS: dict[str, tuple[str, int | str, Calendar]] = {
     "天": ("天", 24, Calendar.CIVIL),
     "日": ("日", 24, Calendar.CIVIL),
     "分钟": ("分钟", "0.0166666666666666666666666667", Calendar.CIVIL),
+    "毫秒": ("毫秒", "0.0000002777777777777777777777778", Calendar.CIVIL),
+    "ms": ("ms", "0.0000002777777777777777777777778", Calendar.CIVIL),
     "秒": ("秒", "0.0002777777777777777777777778", Calendar.CIVIL),
     "周": ("周", 168, Calendar.CIVIL),
     "个月": ("个月", 720, Calendar.CIVIL),
@@ -100,7 +102,8 @@ _POWER = {
 }
 _COUNT = (
     "个 家 户 项 件 人 名 次 套 份 条 所 座 处 台 类 种 只 支 张 例 宗 篇 场 期 步 位 款 辆 起 门 本 幢 栋 间 床 艘 架 "
-    "部 片 头 棵 盏 人次 户次 家次 批次 件次 列 趟 班 对 枚 道 册 组 颗 株 单 笔 岁 辆次 台次 场次 批 课时 学时 位次"
+    "部 片 头 棵 盏 人次 户次 家次 批次 件次 列 趟 班 对 枚 道 册 组 颗 株 单 笔 岁 周岁 辆次 台次 场次 批 课时 学时 位次 "
+    "大类 核 羽 尾 根 航次 车次 标箱 TEU PFLOPS EFLOPS PFlops EFlops"
 ).split()
 
 
@@ -122,10 +125,15 @@ def _build() -> dict[str, Unit]:
 
 _UNITS = _build()
 _SCALABLE = {Dimension.MONEY, Dimension.AREA, Dimension.MASS, Dimension.COUNT, Dimension.LENGTH, Dimension.POWER}
-_NO_POINT = "分(?![点之别类成为步期批级布局公支行中解析包工段层阶享管拨设校院会散红])"
-_BASES = "|".join(
-    _NO_POINT if symbol == "分" else re.escape(symbol) for symbol in sorted(_UNITS, key=len, reverse=True)
-)
+_IN_WORDS = {
+    "分": "分(?![点之别类成为步期批级布局公支行中解析包工段层阶享管拨设校院会散红])",
+    "人": "人(?!才|工智能|力资源|居环境|民币)",
+    "核": "核(?![心准查定验算酸电减发实桃销对审能价])",
+    "ms": "ms(?![A-Za-z])",
+    "根": "根(?![据本基])",
+    "尾": "尾(?![气矿款水])",
+}
+_BASES = "|".join(_IN_WORDS.get(symbol, re.escape(symbol)) for symbol in sorted(_UNITS, key=len, reverse=True))
 _SCALES = "|".join(sorted(_MAGNITUDES, key=len, reverse=True))
 _SINGLE = rf"(?:(?:{_SCALES})?(?:{_BASES}))"
 UNIT_PATTERN = (
