@@ -2,6 +2,7 @@
 
 import re
 
+from mandate.compiler.conditions import has_consequence, is_passing_condition
 from mandate.compiler.draft import QuantityKind
 from mandate.compiler.kinds import (
     CIRCLE,
@@ -13,7 +14,7 @@ from mandate.compiler.kinds import (
     kind_of,
     unit_of,
 )
-from mandate.compiler.limits import FREELY, WAIVED
+from mandate.compiler.limits import FREELY, WAIVED, is_time_of_award
 from mandate.compiler.plan_parts import is_measured_subject, is_part_of_the_plan, stands_behind
 from mandate.compiler.words import Words
 from mandate.quantities import cues
@@ -62,9 +63,13 @@ _PROMISED = re.compile(r"内?(?:响应|受理|答复|反馈|办结|办好|办成
 _CAPACITY = re.compile(r"(?:新增|新建|建成|装机|容量|储能|并网)[^，,。;；]{0,10}$")
 _JOINED = re.compile(r"(?:^|[，,、;；])\s*(?:已?与|同|在)(?:[省市区县]内|周边|国内|全[国省市])?$")
 _GROUPED = re.compile(r"[一二三四五六七八九十两]大[\u4e00-\u9fff]{0,6}$")
+_PER_HEAD = re.compile(r"按照?每[^，,。;；]*(?:设置|设立|配备|配置|建设|建立)$")
+_ONE_BUILT = re.compile(
+    r"[^，,。;；]{0,20}(?:中心|平台|园区?|基地|实验室|医院|学校|机场|码头|电站|大厅)(?=[，,。;；、]|$)"
+)
 _IDLE_BEFORE = re.compile(r"(?:[这每同某任另各首单整该哪几数上下前后近其]|任意|不同|多|第|20\d\d)$")
 _ATTRIBUTIVE = re.compile(
-    r"(?:一式|附件?|由|每[\u4e00-\u9fff]?|第|首批|该|这|本|此|上述|以上|下列|以下|其他|其余|另外|同一?|任一|某|哪)\s*$"
+    r"(?:一式|附件?|由|每[\u4e00-\u9fff]?|第|该|这|本|此|上述|以上|下列|以下|其他|其余|另外|同一?|任一|某|哪)\s*$"
 )
 _BEFORE_NO_NOUN = re.compile(
     r"(?:[分划作]为|[分第设是含及和与等]|(?<![建完形创达组集])成|一式|附件?|每[\u4e00-\u9fff]?)\s*$|(?:^|[，,。;；(])\s*(?:共|共计|合计)?\s*$"
@@ -74,18 +79,12 @@ _OFFICES_AFTER = re.compile(
 )
 _IDLE_UNITS = set("期 步 级 档 路 线 道 类 种 批 件 张 门 位 面 对 起 只 支 条 台 台次 部".split())
 _MEMBERS_AFTER = re.compile(
-    r"^\s*(?:产业|行业|领域|方面|层级|维度|阶段|步骤|工作组)?(?:之一|中)|^[^，,。;；]{0,10}(?<![其集过当期年])中(?=[，,])"
+    r"^\s*(?:产业|行业|领域|方面|层级|维度|阶段|步骤|工作组)?(?:之一|中(?![小医药试型央高外介等]))|^[^，,。;；]{0,10}(?<![其集过当期年])中(?=[，,])"
 )
-_PASSING_AFTER = re.compile(r"^\s*的(?:[，,]|可|应|须|能|由|按|实行|不|免|予以|$)")
-_COUNTED_BY_SIZE = re.compile(
-    r"\s*的[\u4e00-\u9fff“”]{0,10}?(?:达到?|超过|突破|新增|增至|不少于)?\s*\d[\d.]*\s*万?[个家户]"
-)
-_SPAN_GOES_ON = re.compile(r"\s*[-~]\s*\d")
 _LOAN_SIZE = re.compile(r"(?:以上|以下)(?:的)?(?:贷款|采购|合同|工程|投资项目)")
-_WHEN_AFTER = re.compile(r"[^，,。;；]{0,12}的\s*(?:$|予以|由|视为|可|应|须)")
-_JOINTLY_AFTER = re.compile(r"\s*(?:部门|单位|机关)[^，,。;；]{0,8}的")
 _STRETCH_BEFORE = re.compile(r"(?:近|过去|(?<![提期满])前|连续|满|(?<!不)(?<!不得)(?<!不应)超过|逾期|存续|经营|工作)$")
-_LIFETIME = re.compile(r"延长|缩短|期限|有效期|期|年限|保留|租金|减至|增至")
+_LATENCY = {"ms", "毫秒"}
+_LIFETIME = re.compile(r"轮候|周期|延长|缩短|期限|有效期|期|年限|保留|租金|减至|增至")
 _PART_OF_RATE = re.compile(r"^内?[\u4e00-\u9fff]{0,6}(?:率|比例|占比)")
 _SIZE_AHEAD = re.compile(
     r"^\s*(?:以上|以下|及以上|及以下)?(?:级|的)?(?:\([^)]*\))?(?:大)?(?:型)?(?:企业|项目|园区|集群|产业|载体|楼宇|平台|市场|企|商圈)"
@@ -106,7 +105,7 @@ def is_quantity(words: Words, quoted: list[tuple[int, int, str]]) -> bool:
         return False
     if measure.rank:
         return not re.search(r"年前?$", words.before[:-1])
-    if _is_passing_condition(words, unit.dimension):
+    if is_passing_condition(words, unit.dimension):
         return False
     if measure.chinese and not _chinese_counts(words, unit.dimension):
         return False
@@ -114,28 +113,14 @@ def is_quantity(words: Words, quoted: list[tuple[int, int, str]]) -> bool:
 
 
 def _is_in_a_name(words: Words, quoted: list[tuple[int, int, str]], dimension: Dimension) -> bool:
-    """Numbers in quotation marks or 《》 belong to names, apart from “15分钟生活圈”."""
+    """Numbers in quotation marks or 《》 belong to names, apart from “15分钟生活圈” and goals that are quoted whole."""
     position = words.measure.start
-    sign = next((sign for start, end, sign in quoted if start < position < end), None)
+    start, end, sign = next((span for span in quoted if span[0] < position < span[1]), (0, 0, ""))
+    stated = words.measure.operator is not None and "，" in words.view.folded[start:end]
     circle = dimension is Dimension.DURATION and CIRCLE.match(words.after) is not None
     share = words.measure.unit == "%" and not words.measure.percent
     promise = dimension is Dimension.DURATION and _PROMISED.match(words.after) is not None
-    return sign is not None and not (sign == "“" and (circle or share or promise))
-
-
-def _is_passing_condition(words: Words, dimension: Dimension) -> bool:
-    """不超过20年的可分期缴款, 50万元以上的仪器: a number that says when something applies."""
-    if re.search(r"(?:^|[，,、])\s*对", words.before) or _AWARDED.search(words.before):
-        return False
-    if dimension in {Dimension.MONEY, Dimension.AREA} and words.measure.tail and words.after.startswith("的"):
-        return True
-    if dimension is Dimension.MONEY and (_COUNTED_BY_SIZE.match(words.after) or _SPAN_GOES_ON.match(words.after)):
-        return True
-    if dimension is Dimension.DURATION and _WHEN_AFTER.match(words.after):
-        return True
-    if dimension is Dimension.COUNT and words.measure.tail and _JOINTLY_AFTER.match(words.after):
-        return True
-    return words.measure.unit != "%" and _PASSING_AFTER.match(words.after) is not None
+    return bool(sign) and not (sign == "“" and (circle or share or promise or stated))
 
 
 def _chinese_counts(words: Words, dimension: Dimension) -> bool:
@@ -147,7 +132,8 @@ def _chinese_counts(words: Words, dimension: Dimension) -> bool:
     if dimension is Dimension.DURATION:
         streak = before.endswith("连续") and STREAK_AFTER.search(words.after) is not None
         promised = before.endswith("提前") or duration_is_promise("", words.after) or CIRCLE.match(words.after)
-        return measure.operator is not None or bool(promised) or streak or WAIVED.search(before) is not None
+        given = WAIVED.search(before) is not None or is_time_of_award(words)
+        return measure.operator is not None or bool(promised) or streak or given
     if measure.value == 1 and (words.after.startswith("免费") or FREELY.search(before)):
         return True
     return _chinese_number_counts(words)
@@ -162,6 +148,8 @@ def _chinese_number_counts(words: Words) -> bool:
         return True
     if measure.value >= _MANY and ((_VERB.search(before) and not idle) or stands_behind(words)):
         return not _GROUPED.search(before)
+    if measure.value == 1 and re.search(r"(?:建成|新建)$", before):
+        return measure.unit in {"个", "所", "座", "家"} and _ONE_BUILT.match(words.after) is not None
     if measure.value < 2 or _IDLE_BEFORE.search(before):
         return False
     if measure.operator is not None:
@@ -189,22 +177,21 @@ def _dimension_counts(words: Words, dimension: Dimension) -> bool:
             return _count_counts(words)
         case Dimension.MONEY | Dimension.AREA:
             sized = (_SIZE_AHEAD.match(words.after_number) or _LOAN_SIZE.match(words.after_number)) is not None
-            return (
-                not sized
-                or _decides(words.before)
-                or re.match(r"[^，,。;；]{0,12}(?:基金|资金)", words.after) is not None
-            )
+            return not sized or _decides(words) or re.match(r"[^，,。;；]{0,12}(?:基金|资金)", words.after) is not None
         case _:
             return measure.unit not in _MULTIPLES or measure.operator is not None
 
 
-def _decides(before: str) -> bool:
-    """A size of companies or projects counts when it decides about an award or who is meant (对…)."""
-    return _AWARDED.search(before) is not None or re.search(r"对[^，,]{0,16}$", before) is not None
+def _decides(words: Words) -> bool:
+    """A size of companies or projects counts when it decides about an award, a consequence or who is meant (对…)."""
+    decided = _AWARDED.search(words.before) or re.search(r"对[^，,]{0,16}$", words.before)
+    return decided is not None or has_consequence(words)
 
 
 def _duration_counts(words: Words) -> bool:
     measure, before = words.measure, words.before
+    if is_time_of_award(words) or measure.unit in _LATENCY:
+        return True
     if before.endswith("连续"):
         return STREAK_AFTER.search(words.after) is not None
     if measure.unit == "年":
@@ -241,8 +228,10 @@ def _count_counts(words: Words) -> bool:
         return False
     if before.endswith("连续"):
         return STREAK_AFTER.search(words.after) is not None
-    if measure.operator is not None or measure.baseline_of_next or _takes_part(words):
+    if measure.operator is not None or measure.baseline_of_next or _takes_part(words) or _PER_HEAD.search(before):
         return True
+    if measure.unit == "大类":
+        return False
     if _MEMBERS_AFTER.search(words.after) or is_part_of_the_plan(words) or is_measured_subject(words):
         return False
     if _OFFICES_AFTER.match(words.after) and _STRONG_VERB.search(before) is None and "覆盖" not in before:

@@ -13,7 +13,7 @@ from mandate.compiler.worded import find_worded
 from mandate.compiler.zeros import find_zeros
 from mandate.quantities.expressions import Operator
 
-_ERRANDS = re.compile(r"(?P<most>最多)?(?P<only>只|仅)?(?:需)?跑一[次趟]")
+_ERRANDS = re.compile(r"(?P<most>最\s?多\s?)?(?P<only>只|仅)?(?:需)?跑\s?一\s?[次趟]")
 _ONCE = re.compile(r"[“、]一次(?:办结|办好|办成|办完)[”]|(?<!办”)(?<!办”、)“一次办”(?!改革)")
 _ONLY_ONCE = re.compile(
     r"(?:只|仅需?|只需)(?P<what>测|测绘|填报?|提交|报|查|检查|勘验|踏勘|验收)一次(?=[，,。;；、)]|$)"

@@ -3,20 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from mandate.compiler.conditions import decides_award, has_consequence, is_threshold
 from mandate.compiler.draft import QuantityKind
-from mandate.compiler.limits import AWARD, is_limit
+from mandate.compiler.limits import is_limit, is_time_of_award
 from mandate.compiler.words import Words
-from mandate.quantities.cues import operator_before
 from mandate.quantities.expressions import Operator
 from mandate.quantities.measures import Measure
 from mandate.quantities.units import Dimension, Unit, unit_named
 
-_AMOUNT_GIVEN = re.compile(
-    r"(?:给予|予以|奖励|补助|补贴|奖补|资助|补偿|奖)[^。;；]{0,30}?[\d一二三四五六七八九十百千][^。;；]{0,5}(?:元|%)|不同额度的奖励|给予(?:奖励|贴息|补助)"
-)
-_GIVEN_TO_OTHERS = re.compile(r"\s*[，,]\s*对[^，,。;；]{2,24}(?:给予|予以|奖励|补[贴助])")
-_BROUGHT_IN = re.compile(r"(?:引进|招引|培育|引育|建设|新建|打造|举办|开展)[^，,。;；的]{0,16}(?:不少于|不低于|至少)$")
-_TAKEN = re.compile(r"(?:将|把|按照?|从|以|力争|确保|实现|争取|达到|目标)[^，,、]*$")
 _ACHIEVED = re.compile(
     r"截至|截止|目前|今年以来|(?<![比较])去年|上一年|(?<!对)已经?[^，,。;；的]{0,14}$"
     r"|已(?:建成|累计|完成|实现|达|有|发放|办理|开通|超过|突破)|[现实]有|共有各类|近年来|近\d年|一年来|五年来|回顾"
@@ -24,12 +18,14 @@ _ACHIEVED = re.compile(
 _PLANNED = re.compile(
     r"力争|争取|确保|到20\d\d年|目标|底前|以上$|明年|计划(?:到|用|在)|力促|今后|下一步|达到[^，,。;；]*，$"
 )
-_COMPARED = re.compile(r"(?:由|从|自|较|比|在)(?:目前|现有|现行|去年|上年|上一年|20\d\d年)|现有(?=[^，。]{0,6}基础)")
+_COMPARED = re.compile(
+    r"20\d\d年(?:以前|之前)的|(?:推动|推进|促进|力争|确保)20\d\d年以来[^，,。;；]{0,12}|(?:由|从|自|较|比|在)(?:目前|现有|现行|去年|上年|上一年|20\d\d年)|现有(?=[^，。]{0,6}基础)"
+)
 _PAST_MONTHS = re.compile(
     r"(?:今年|全年)?(?:1|一)\s*[-至]\s*\d{1,2}\s*月|上半年|前\d{1,2}个月|前[一二三四五六七八九十]+个月"
 )
 _DEMANDED = re.compile(r"不(?:得|应|能)?[低少]于[^，,。;；]{0,12}$")
-_FORECAST = re.compile(r"预计|预期|有望")
+_FORECAST = re.compile(r"预计|预期(?!寿命)|有望")
 _PROMISE_AFTER = re.compile(
     r"^\s*(?:内|之内|以内)?\s*(?:即?可|就|能|全部|全流程|一次性?)?\s*(?:[\u4e00-\u9fff]{0,8})?(?:办|结|完成|送达|答复|反馈|出具|出证|审结|到位|受理|取得|拿|审批|下达|缴|开户|通|领|转办|响应|处理|公布|回复|核发|登记|备案|拨付|兑现|上门|批复|设立|报装|接入|推送|提醒|验收|确认|签发|修复)"
 )
@@ -73,7 +69,7 @@ def kind_of(words: Words, setting: Setting) -> QuantityKind:
         and re.search(r"进入|跻身|位居|位列|保持|力争|争取|冲刺|挺进|稳居|进位", before)
     ):
         return QuantityKind.TARGET
-    if measure.rank or _is_threshold(measure, before, after) or _is_streak(measure, before) or _decides_award(words):
+    if measure.rank or _is_streak(words) or is_threshold(words) or has_consequence(words) or decides_award(words):
         return QuantityKind.RULE
     if _is_slogan(measure, before, after):
         return QuantityKind.SLOGAN
@@ -93,44 +89,9 @@ def _is_duration(measure: Measure) -> bool:
     return unit is not None and unit.dimension is Dimension.DURATION
 
 
-def _is_threshold(measure: Measure, before: str, after: str) -> bool:
-    """对5000平方米以上的…: a size that decides what applies."""
-    if (
-        re.match(r"\s*对", before)
-        and re.match(r"^[^，,]{0,12}的", after)
-        and not AWARD.search(before)
-        and measure.unit != "%"
-    ):
-        return True
-    bounded = measure.tail.removeprefix("及") in {"以上", "以下"}
-    about = re.search(r"(?:^|[、;；，,])\s*对(?:于)?[^，,]{0,16}$", before) is not None
-    follows = re.match(
-        r"^\s*(?:\([^)]*\))?\s*的(?=[\u4e00-\u9fff])|^\s*[的]?(?:企业|项目|纳税人|单位|机构|平台|载体|园区|投资|工程|前[一二三四五六七八九十\d]+[名位])",
-        after,
-    )
-    return bounded and about and follows is not None and measure.unit != "%"
-
-
-def _decides_award(words: Words) -> bool:
-    """营业收入首次突破1亿元的，给予20万元奖励: the first number decides who is given the second."""
-    measure, unit = words.measure, unit_of(words.measure)
-    if unit is None or unit.dimension is Dimension.DURATION or AWARD.search(words.before):
-        return False
-    if re.search(r"每(?:新增|增加|超过|满)?$", words.before):
-        return _AMOUNT_GIVEN.match(words.after) is not None
-    if _GIVEN_TO_OTHERS.match(words.rest) or (_BROUGHT_IN.search(words.before) and not words.after.startswith("的")):
-        return False
-    bounded = measure.tail or measure.operator in {Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.RANGE}
-    if not bounded or _TAKEN.search(words.before.removesuffix("达到")):
-        return False
-    below = measure.tail.removeprefix("及") == "以下" and operator_before(words.before) is None
-    if measure.operator in {Operator.AT_MOST, Operator.BELOW} and not below:
-        return False
-    return _AMOUNT_GIVEN.search(words.rest) is not None
-
-
-def _is_streak(measure: Measure, before: str) -> bool:
-    return before.endswith("连续") and measure.unit in {"年", "次", "个月", "季度", "期"}
+def _is_streak(words: Words) -> bool:
+    streak = words.before.endswith("连续") and words.measure.unit in {"年", "次", "个月", "季度", "期"}
+    return streak and not is_time_of_award(words)
 
 
 def _is_slogan(measure: Measure, before: str, after: str) -> bool:

@@ -13,8 +13,10 @@ _SHARE_GIVEN = re.compile(
     r"奖励|补贴|补助|奖补|资助|返还|租金|扣除|价款的#|标准的#|#的标准|地价|起始价|底价|给予|减按|贴息|分担|匹配|拨付|支付|兑付|配套|减免|减征"
 )
 _BY_SHARE = re.compile(r"(?:按照?|以)[^，,。;；]*$")
-_GIVEN_LATER = re.compile(r"给予|予以补偿|分担|奖励|补助|补贴|资助|拨付|返还|支付|兑现|收取|缴纳|确定")
-_FUND = re.compile(r"(?:设立|安排|统筹|列支|出资|匹配|投入|用好)[^，,。;；]{0,12}$")
+_GIVEN_LATER = re.compile(
+    r"给予|予以补偿|分担|奖励|补助|补贴|资助|拨付|返还|支付|兑现|收取|缴纳|确定|予以支持|给予支持"
+)
+_FUND = re.compile(r"(?:发挥|设立|安排|统筹|列支|出资|匹配|投入|用好)[^，,。;；]{0,12}$")
 _FUND_NAMED = re.compile(
     r"(?:补偿资金|资金池|基金)(?:规模|总额|额度)?$"
     r"|(?:设立|安排|列支|建立|组建|用好)[^，,。;；]{0,16}(?:资金|周转金|经费|专款|准备金)(?:总?规模|总额|额度)?(?:为|达到?)?$"
@@ -28,6 +30,9 @@ _LEASE = re.compile(r"(?:租赁|出租|承租|出让|免租|使用)(?:期限?|�
 _INTEREST = re.compile(r"贴息[^，,。;；]{0,4}$")
 _SAVED = re.compile(r"节约|节省|减负")
 WAIVED = re.compile(r"(?:减免|免收|免除|免交|减收)[^，,。;；\d]{0,8}$")
+_TIME_OF_GIVING = re.compile(r"(?:每年)?(?:给予|享受|拨付|兑付|兑现|发放|支付|补助|补贴|资助|奖励)")
+_TIME_OF_ENJOYING = re.compile(r"(?:可)?享受[^，,。;；]{0,10}(?:补贴|补助|津贴|减免|优惠|奖励|资助)")
+_WAIVED_AFTER = re.compile(r"的?(?:免租|免息|租金减免|免费使用)")
 FREELY = re.compile(r"免费(?:提供|发放|赠送|配发|配送|刻制)[^，,。;；\d]{0,8}$")
 _FUND_AFTER = re.compile(r"^[^，,。;；]{0,20}(?:资金|基金|经费|资金池|奖补|贷款|授信|额度)")
 _CAP = re.compile(
@@ -46,6 +51,8 @@ def is_limit(words: Words, unit: Unit | None, *, awards: bool) -> bool:
     measure, before, after = words.measure, words.before, words.after
     if unit is None:
         return False
+    if is_time_of_award(words):
+        return True
     around = before[-40:] + "#" + after[:24]
     if "职数" in around or _POSTS.search(around):
         return unit.dimension is Dimension.COUNT
@@ -64,6 +71,18 @@ def is_limit(words: Words, unit: Unit | None, *, awards: bool) -> bool:
         FREELY.search(before) is not None and measure.unit in _GIVEN_UNITS and measure.value < _MANY
     )
     return unit.dimension is Dimension.COUNT and (given or honoured)
+
+
+def is_time_of_award(words: Words) -> bool:
+    """连续3年给予补贴, 5年内享受薪酬补贴, 最长2年免租: how long something is given."""
+    measure, before, after = words.measure, words.before, words.after
+    if measure.unit not in {"年", "个月"}:
+        return False
+    if re.search(r"(?:连续|分)$", before):
+        return _TIME_OF_GIVING.match(after) is not None
+    if measure.operator is Operator.AT_MOST:
+        return (_TIME_OF_ENJOYING.match(after) or _WAIVED_AFTER.match(after)) is not None
+    return False
 
 
 def _is_money_limit(words: Words, around: str) -> bool:
@@ -90,7 +109,7 @@ def _is_share_given(words: Words, *, awards: bool) -> bool:
     if words.measure.operator in {Operator.INCREASE_BY, Operator.DECREASE_BY} and not AWARD.search(before[-12:]):
         return False
     if _SHARE_GIVEN.search(before[-20:] + "#" + after[:16]) and not re.search(
-        r"率(?:$|[^，,。;；、按的]{0,8}[达到至]$)", before
+        r"(?:率|支付比例|报销比例)(?:$|[^，,。;；、按的]{0,8}[达到至]$)", before
     ):
         return True
     if awards and words.measure.operator is Operator.AT_MOST:

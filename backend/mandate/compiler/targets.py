@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from mandate.compiler.candidates import Candidate
+from mandate.compiler.conditions import AGES
 from mandate.compiler.counting import is_quantity
 from mandate.compiler.distributions import share_out
 from mandate.compiler.draft import QuantityKind
@@ -21,7 +22,7 @@ from mandate.quantities.units import Dimension
 
 _CONDITION_RIGHT = re.compile(r"\s*(?:以上|以内|以下|内)?\s*[(（](?P<inside>[^()（）]{2,40})[)）]")
 _PERIOD_BEFORE = re.compile(
-    r"(?P<period>每半年|每学期|每学年|每两个?月|每两周|每半个?月|每旬|每年度?|每季度?|每个?月|每周(?![一二三四五六日末]))[^，,。;；]{0,16}(?:、(?!全年|年内|累计)[^，,。;；]{0,16})?$"
+    r"(?P<period>每半年|每学期|每学年|每两个?月|每两周|每半个?月|每旬|每年度?|每季度?|每个?月|每周(?![一二三四五六日末]))[^，,。;；]{0,28}(?:、(?!全年|年内|累计)[^，,。;；]{0,16})?$"
 )
 _PER = {
     "每半年": "半年",
@@ -126,7 +127,8 @@ def _unit(words: Words) -> str:
     """每年设立5000万元 is 万元/年, 每年惠及企业5000户 is 户/年."""
     unit = words.measure.unit
     period = _PERIOD_BEFORE.search(words.before)
-    if period is None or "/" in unit or words.measure.operator in _CHANGES or words.measure.rank:
+    untimed = "/" in unit or unit in AGES or words.measure.operator in _CHANGES or words.measure.rank
+    if period is None or untimed:
         return unit
     counted = unit_of(words.measure)
     spent = unit in {"天", "日", "小时"} and words.measure.operator is Operator.AT_LEAST

@@ -6,6 +6,7 @@ from decimal import Decimal
 from mandate.compiler.candidates import Candidate
 from mandate.compiler.draft import QuantityKind
 from mandate.compiler.finding import Finder
+from mandate.compiler.indicators import subject_of
 from mandate.quantities.cues import operator_before
 from mandate.quantities.expressions import Operator
 from mandate.quantities.numerals import chinese_value
@@ -135,10 +136,13 @@ def _pure_numbers(finder: Finder) -> list[Candidate]:
 def _references(finder: Finder) -> list[Candidate]:
     found: list[Candidate] = []
     for match in finder.matches(_REFERENCE):
-        unit = "%" if re.search(r"增|率|比|融资成本|负债", match["left"][-4:]) else ""
+        left = re.sub(r"^(?:力争|确保|实现|使|将|推动|应当?$|要$)", "", match["left"].strip())
+        above = None if left else finder.segment_before(finder.segment(match))
+        if above is not None:
+            left = subject_of(finder.folded, finder.text, above)
+        unit = "%" if re.search(r"增|率|比|融资成本|负债", left[-4:]) else ""
         operator = _REFERENCE_OPERATORS[match["word"]]
         right = finder.text[match.start("right") : match.end("right")].strip()
-        left = re.sub(r"^(?:力争|确保|实现|使|将|推动)", "", match["left"].strip())
         found.append(finder.made(match, operator, right, unit, QuantityKind.TARGET, left))
     return found
 
