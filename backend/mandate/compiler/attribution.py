@@ -1,9 +1,9 @@
 """Blocks that say who does what: found in brackets, on lines of their own, or at the end of a paragraph."""
 
 import re
-from dataclasses import dataclass, field
 
 from mandate.calendars.deadlines import read_deadlines
+from mandate.compiler.blocks import Block, Unit
 from mandate.compiler.bodies import are_units, is_no_unit, is_sure
 from mandate.compiler.labels import label_at
 from mandate.compiler.names import Name, looks_like_unit, split_names
@@ -12,49 +12,17 @@ from mandate.compiler.roles import ROLE_LABEL, Role, role_of_label, role_of_tail
 from mandate.compiler.view import Paragraph
 
 _OPEN, _CLOSE = "([", ")]"
-OPENING, HEADING = "opening", "heading"
 _LONGEST = 800
 _STRICT_LINE = re.compile(
     r"(?:^|(?<=[。;!?”)\]\s》\-·●■◆◇▲△▶►➤➢★☆※○□]))(?=(?:[一-龥]{0,6}(?:单位|部门|处室|主体|局委)|[一-龥]{0,4}(?:时限|时间|期限|节点|要求)|时限要求|(?:责任|职责|任务|工作)?分工)\s*:)"
 )
+_LEVEL = re.compile(r"(?:国家|中央|[省市州区县]级|[省市区县]直|属地|[市州]县|县市区|镇街)(?:层面)?\s*:\s*")
 _REMARK = re.compile(r"\s*(?:以下|以上|下称|简称|含|不含|包括|即|如|又|其中|试行|除|见|详见|注|原)")
 _DEADLINE_WORDS = re.compile(
     r"^\D{0,4}(?:\d{4}年|\d{1,2}月|年底|年内|第?[一二三四]季度|长期|持续|常态|全年|立即|即日|已|按|按照).{0,20}$"
 )
 # A name that no known ending betrays counts where a verb of role follows it.
 _NAME = re.compile(r"^[\u4e00-\u9fff“”（）()]{2,20}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit in a block; offsets in the view."""
-
-    role: Role
-    start: int
-    end: int
-    open_ended: bool
-    odd: bool
-
-
-@dataclass(slots=True)
-class Block:
-    """One attribution: units and perhaps a deadline, with offsets in the view.
-
-    `form` is labelled, spoken (X牵头，Y配合), bare (a list in brackets without any word of role), opening (spoken, at
-    the head of the sentence that says what is to be done), heading (a unit whose tasks stand below its name) or note (how
-    to read the plan, without units).
-    """
-
-    start: int
-    end: int
-    form: str
-    units: list[Unit] = field(default_factory=list)
-    deadline: tuple[int, int] | None = None
-    unclear_lead: bool = False
-
-    @property
-    def names_lead(self) -> bool:
-        return any(unit.role is Role.LEAD for unit in self.units)
 
 
 def find_blocks(masked: str, paragraph: Paragraph, rule: Rule) -> list[Block]:
@@ -107,7 +75,28 @@ def _bracket_block(text: str, start: int, end: int, paragraph: Paragraph, rule: 
         return _labelled(text, start, end, inside, rule)
     if not closed or _REMARK.match(text, *inside):
         return None
-    return _spoken(text, start, end, inside, rule, last=not text[end : paragraph.end].strip(" 。;，、.").strip())
+    levels = _by_level(text, start, end, inside)
+    if levels is not None:
+        return levels
+    ends_here = not text[end : paragraph.end].strip(" 。;，、.").strip()
+    # 一项措施（甲局）；另一项措施（乙局）。
+    ends_a_part = text[end : end + 1] in {";", "。"} and text[paragraph.start : paragraph.end].rstrip(" 。;").endswith(
+        ")"
+    )
+    return _spoken(text, start, end, inside, rule, last=ends_here or ends_a_part)
+
+
+def _by_level(text: str, start: int, end: int, inside: tuple[int, int]) -> Block | None:
+    """（市级：市商务局、市税务局；县级：各县政府）: who is responsible, by levels of government."""
+    levels = list(_LEVEL.finditer(text, *inside))
+    if not levels or levels[0].start() > inside[0]:
+        return None
+    block = Block(start, end, "labelled")
+    stops = [one.start() for one in levels[1:]] + [inside[1]]
+    for level, stop in zip(levels, stops, strict=True):
+        read_units(block, text, level.end(), stop, Role.RESPONSIBLE, Rule("none"))
+    names = [text[unit.start : unit.end] for unit in block.units]
+    return block if are_units(names, sure=False) and not any(unit.odd for unit in block.units) else None
 
 
 def _line_block(text: str, paragraph: Paragraph, spans: list[tuple[int, int]], rule: Rule) -> Block | None:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from mandate.compiler.attribution import HEADING, OPENING, Block
+from mandate.compiler.blocks import ABOVE, HEADING, OPENING, Block
 from mandate.compiler.draft import ClauseKind
 from mandate.compiler.headings import bare_headings, running_on
 from mandate.compiler.labels import RANK, Label, label_at
@@ -226,7 +226,8 @@ class TreeBuilder:
             while place < len(pieces) and pieces[place][1] <= block.start:
                 place += 1
             if place < len(pieces) and pieces[place][0] <= block.start:
-                self.nodes[pieces[place][2]].blocks.append(block)
+                node = self.nodes[pieces[place][2]]
+                (node.parent if block.form == ABOVE and node.parent else node).blocks.append(block)
         for node in self.nodes:
             self._finish(node)
 

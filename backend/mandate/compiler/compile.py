@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from mandate.compiler.attribution import Block
+from mandate.compiler.blocks import Block
 from mandate.compiler.building import Context, build_clause, build_task
 from mandate.compiler.clauses import TreeBuilder
 from mandate.compiler.columns import Fields

@@ -2,7 +2,7 @@
 
 import re
 
-from mandate.compiler.attribution import Block
+from mandate.compiler.blocks import Block
 from mandate.compiler.labels import Label, label_at
 from mandate.compiler.view import Paragraph, View
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mandate.compiler.attribution import Block
+from mandate.compiler.blocks import Block
 from mandate.compiler.draft import ClauseKind
 from mandate.compiler.labels import RANK
 

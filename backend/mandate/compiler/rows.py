@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mandate.compiler.attribution import Block, find_blocks, read_units
+from mandate.compiler.attribution import find_blocks, read_units
+from mandate.compiler.blocks import Block
 from mandate.compiler.cells import WORD_FIELDS, Span, heading_fields, placed, second_heading
 from mandate.compiler.columns import UNIT_FIELDS, number_of
 from mandate.compiler.draft import ColumnField

@@ -4,12 +4,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from mandate.compiler.attribution import HEADING, OPENING, Block, find_blocks, read_units
+from mandate.compiler.attribution import find_blocks, read_units
+from mandate.compiler.blocks import HEADING, OPENING, Block
 from mandate.compiler.bodies import are_units, is_sure
 from mandate.compiler.draft import ClauseKind
 from mandate.compiler.labels import label_at
 from mandate.compiler.names import is_collective
 from mandate.compiler.notation import Rule
+from mandate.compiler.plain_lines import plain_line
 from mandate.compiler.roles import Role
 from mandate.compiler.view import Paragraph, View
 
@@ -35,7 +37,12 @@ def blocks_of(view: View, masked: str, rule: Rule) -> list[Block]:
     written = [one for one in view.paragraphs if not one.row]
     notes = [one for one in written if _is_note(view.folded, one)]
     lines = [one for one in written if one not in notes]
-    blocks = [block for one in lines for block in find_blocks(masked, one, rule)]
+    plain = {one.start: block for one in lines if (block := plain_line(masked, one, rule)) is not None}
+    blocks = [
+        block
+        for one in lines
+        for block in ([plain[one.start]] if one.start in plain else find_blocks(masked, one, rule))
+    ]
     starts = [one.start for one in lines]
     if not any(block.units for block in blocks):
         blocks.extend(_heading_blocks(masked, lines))

@@ -3,7 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-from mandate.compiler.attribution import Block, find_blocks, read_units
+from mandate.compiler.attribution import find_blocks, read_units
+from mandate.compiler.blocks import Block
 from mandate.compiler.columns import UNIT_FIELDS, number_of
 from mandate.compiler.draft import ColumnField
 from mandate.compiler.notation import Rule

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from mandate.compiler.attribution import Block
+from mandate.compiler.blocks import Block
 from mandate.compiler.draft import ClauseKind
 from mandate.compiler.nodes import Node
 from mandate.compiler.roles import Role

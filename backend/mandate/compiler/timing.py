@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from mandate.calendars.deadlines import DeadlineReading, end_of_month, read_deadlines
-from mandate.compiler.attribution import OPENING
+from mandate.compiler.blocks import OPENING
 from mandate.compiler.doubts import doubt
 from mandate.compiler.draft import Anchor, Deadline, Doubt
 from mandate.compiler.tasks import Found
