@@ -11,13 +11,14 @@ from mandate.compiler.segments import Segment
 from mandate.quantities.expressions import Operator
 
 _PERIODS = {
-    "每半年": "半年", "每两年": "两年", "每两个月": "两月", "每两月": "两月", "每两周": "两周", "每双周": "两周",
+    "每半年": "半年", "半年": "半年", "每两年": "两年", "每两个月": "两月", "每两月": "两月", "每两周": "两周", "每双周": "两周",
     "每半个月": "半月", "每半月": "半月", "每旬": "旬", "按旬": "旬", "每年度": "年", "每年": "年", "按年度": "年", "按年": "年",
     "每季度": "季度", "每季": "季度", "按季度": "季度", "按季": "季度", "逐季": "季度",
     "每个月": "月", "每月": "月", "按月": "月", "逐月": "月", "每周": "周", "按周": "周", "每日": "日", "每天": "日", "每学期": "学期", "每学年": "学年",
 }  # fmt: skip
 _CADENCE = re.compile(
-    rf"(?P<period>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})"
+    rf"(?P<period>{'|'.join(sorted(_PERIODS.keys() - {'半年'}, key=len, reverse=True))}"
+    r"|(?<=[，,、;；])半年(?=[\u4e00-\u9fff]{2,8}一次))"
     r"(?![一二三四五六日](?:上|下|至|、|召|开|为|定)|\d{1,2}月)(?P<rest>[^，,。;；、”\n]{0,50})"
 )
 _MEETING = r"召开|走访|联系|举办|举行|座谈|培训|调研|回访|会商|拜访|开展|组织|碰头|见面|服务|约见|接待|坐班|坐诊|接访|会诊|暗访"
@@ -29,6 +30,7 @@ _DUTY = re.compile(rf"(?P<often>{_MEETING})|(?P<once>{_REPORTING})")
 _ONE_TIME = re.compile(r"(?:一|1)\s*(?:次|期|场|回|轮)")
 _REVIEWS = re.compile(r"考核|评价|评估|测评|督查|检查|体检|评选|排名|晾晒")
 _GENERAL = {"开展", "组织", "举办", "举行"}
+_NO_FEWER = re.compile(r"[^，,。;；]{0,8}(?:至少|最少|不少于)")
 _YEARLY = re.compile(r"(?:开展|实施|进行|组织)(?P<what>[^，,。;；、]{0,14}?)年度(?P<act>考核|评价|评估|体检|测评)")
 _ON_DEMAND = re.compile(r"有[求需呼问难]必[\u4e00-\u9fff]{1,2}")
 _GROWTH = re.compile(r"\s*(?:新增|增长|递增|培育|引进|提高|盘活|惠及)")
@@ -61,7 +63,7 @@ def _cadence(finder: Finder, match: re.Match[str]) -> Candidate | None:
     act = promised["act"] if promised else _act(tail)
     unit = f"次/{_PERIODS[match['period']]}"
     indicator = f"{_who(finder, match, segment)}{act}频次"
-    operator = Operator.AT_LEAST if often else Operator.EQUAL
+    operator = Operator.AT_LEAST if often or _NO_FEWER.match(tail) else Operator.EQUAL
     return finder.made(match, operator, _ONE, unit, QuantityKind.CADENCE, indicator)
 
 

@@ -42,6 +42,7 @@ _GIVEN_TO_OTHERS = re.compile(
     r"\s*[，,]\s*对[^，,。;；]{2,24}(?:的\s*[，,][^，,。;；]{0,16})?(?:给予|予以|奖励|补[贴助])"
 )
 _BROUGHT_IN = re.compile(r"(?:引进|招引|培育|引育|建设|新建|打造|举办|开展)[^，,。;；的]{0,16}(?:不少于|不低于|至少)$")
+_FOR_EACH = re.compile(r"每(?:新增|增加|超过|满|新?引进|新?认定|新?培育|新?招引|新?设立)?$")
 _TAKEN = re.compile(r"(?:将|把|按照?|从|以|力争|确保|实现|争取|达到|目标)[^，,、]*$")
 
 
@@ -105,8 +106,8 @@ def decides_award(words: Words) -> bool:
     measure, unit = words.measure, unit_named(words.measure.unit)
     if unit is None or unit.dimension is Dimension.DURATION or AWARD.search(words.before):
         return False
-    if re.search(r"每(?:新增|增加|超过|满)?$", words.before):
-        return _AMOUNT_GIVEN.match(words.after) is not None
+    if _FOR_EACH.search(words.before):
+        return _AMOUNT_GIVEN.match(re.sub(r"^[\u4e00-\u9fff“”]{0,16}?[，,]?(?=给予|奖)", "", words.rest)) is not None
     if _GIVEN_TO_OTHERS.match(words.rest) or (_BROUGHT_IN.search(words.before) and not words.after.startswith("的")):
         return False
     bounded = measure.tail or measure.operator in {Operator.ABOVE, Operator.AT_LEAST, Operator.BELOW, Operator.RANGE}

@@ -34,7 +34,7 @@ _TIME_OF_GIVING = re.compile(r"(?:每年)?(?:给予|享受|拨付|兑付|兑现|
 _TIME_OF_ENJOYING = re.compile(r"(?:可)?享受[^，,。;；]{0,10}(?:补贴|补助|津贴|减免|优惠|奖励|资助)")
 _WAIVED_AFTER = re.compile(r"的?(?:免租|免息|租金减免|免费使用)")
 FREELY = re.compile(r"免费(?:提供|发放|赠送|配发|配送|刻制)[^，,。;；\d]{0,8}$")
-_FUND_AFTER = re.compile(r"^[^，,。;；]{0,20}(?:资金|基金|经费|资金池|奖补|贷款|授信|额度)")
+_FUND_AFTER = re.compile(r"^[^，,。;；]{0,20}(?:资金|基金|经费|资金池|奖补|贷款|授信|额度)|^用于")
 _CAP = re.compile(
     r"最高[^，,。;；]{0,12}$|上限[^，,。;；]{0,6}$|每[户家人个名][^，,。;；]{0,14}$|单[户家个笔][^，,。;；]{0,14}$"
 )
@@ -65,7 +65,8 @@ def is_limit(words: Words, unit: Unit | None, *, awards: bool) -> bool:
     if measure.unit in {"年", "个月"} and (_LEASE.search(before) or WAIVED.search(before)):
         return True
     if measure.unit in {"年", "个月"} and measure.operator is Operator.AT_MOST:
-        return re.search(r"补贴|补助|贴息|奖励|租金|免租|资助", words.passage) is not None
+        given = re.search(r"补贴|补助|贴息|奖励|租金|免租|资助", words.passage)
+        return (given or re.match(r"的[^，,。;；]{0,8}(?:补贴|补助|津贴|资助|贴息)", after)) is not None
     honoured = re.search(r"每年[^，,。;；]*(?:评选|表彰|评定)", before) is not None
     given = after.startswith("免费") or (
         FREELY.search(before) is not None and measure.unit in _GIVEN_UNITS and measure.value < _MANY

@@ -16,6 +16,7 @@ _REPORTED = re.compile(
 )
 _MET = re.compile(r"召开|会议|座谈|调度会")
 _STEADY = re.compile(r"(?:稳定|保持|维持)在?$")
+_AT_LEAST_DONE = re.compile(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{1,8}$")
 _ALL_DAY = Decimal(24)
 _FULL = Decimal(100)
 
@@ -56,6 +57,8 @@ def _supplied(measure: Measure, kind: QuantityKind, before: str, after: str) -> 
     if kind is QuantityKind.LIMIT or measure.value == 0:
         return Operator.EQUAL, False
     if kind is QuantityKind.CADENCE:
+        if _AT_LEAST_DONE.search(before):
+            return Operator.AT_LEAST, False
         reported = _REPORTED.search(before) is not None and _MET.search(before) is None
         return (Operator.EQUAL if reported else Operator.AT_LEAST), False
     if kind is QuantityKind.SLOGAN:

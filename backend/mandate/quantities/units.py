@@ -103,7 +103,7 @@ _POWER = {
 _COUNT = (
     "个 家 户 项 件 人 名 次 套 份 条 所 座 处 台 类 种 只 支 张 例 宗 篇 场 期 步 位 款 辆 起 门 本 幢 栋 间 床 艘 架 "
     "部 片 头 棵 盏 人次 户次 家次 批次 件次 列 趟 班 对 枚 道 册 组 颗 株 单 笔 岁 周岁 辆次 台次 场次 批 课时 学时 位次 "
-    "大类 核 羽 尾 根 航次 车次 标箱 TEU PFLOPS EFLOPS PFlops EFlops"
+    "大类 核 羽 尾 根 航次 车次 标箱 TEU TB PB Gbps Mbps PFLOPS EFLOPS PFlops EFlops"
 ).split()
 
 
