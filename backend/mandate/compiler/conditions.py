@@ -21,11 +21,13 @@ _SIZE_OF_THEM = re.compile(r"的[^，,。;；、\d]{0,10}(?:企业|项目|园区
 _SIZE_TO_BUILD = re.compile(r"(?:有|[新建]建|建成|建设|打造|设立)[^，,。;；]*\d[个所处座间]$")
 AGES = {"岁", "周岁"}
 _AGE_OF_COUNTED = re.compile(r"的?[^，,。;；、\d]{0,8}\d")
+_CHILDREN = re.compile(r"的?(?:婴|幼|儿童)")
+_EMPLOYER = re.compile(r"的?(?:小微|中小微?|中型|小型|微型|民营|用人)?(?:企业|单位)")
 _LIFESPAN = re.compile(r"寿命|平均年龄")
 _SPOKEN_OF = re.compile(r"(?:^|[，,、]|银行|机构|企业|公司|部门|单位)\s*对")
 _ABOUT = re.compile(r"(?:^|[、;；，,]|银行|机构|企业|公司|部门|单位)\s*对(?:于)?[^，,]{0,16}$")
 _FOLLOWS = re.compile(
-    r"^\s*(?:\([^)]*\))?\s*的(?=[\u4e00-\u9fff])|^\s*[的]?(?:企业|项目|纳税人|单位|机构|平台|载体|园区|投资|工程|前[一二三四五六七八九十\d]+[名位])"
+    r"^\s*(?:\([^)]*\))?\s*的(?=[\u4e00-\u9fff])|^\s*[的]?(?:重大|重点|大型|工业|产业|投资)?(?:企业|项目|纳税人|单位|机构|平台|载体|园区|投资|工程|前[一二三四五六七八九十\d]+[名位])"
 )
 _HAVING = re.compile(r"(?:有|[新建]建|建成|建设|打造|设立|培育)[^，,。;；]*$")
 _OF_SUCH_SIZE = re.compile(r"^[^，,。;；、\d]{1,6}(?:以上|以下)的[\u4e00-\u9fff(]")
@@ -61,15 +63,22 @@ def is_passing_condition(words: Words, dimension: Dimension) -> bool:
         return True
     if dimension is Dimension.DURATION and _WHEN_AFTER.match(words.after):
         return True
-    if dimension is Dimension.COUNT and measure.tail and _JOINTLY_AFTER.match(words.after):
+    if dimension is Dimension.COUNT and measure.tail and (_JOINTLY_AFTER.match(words.after) or _staffed(words)):
         return True
     return measure.unit != "%" and _PASSING_AFTER.match(words.after) is not None
+
+
+def _staffed(words: Words) -> bool:
+    """30人以下小微企业: the size of those who are meant."""
+    return words.measure.unit in {"人", "名"} and _EMPLOYER.match(words.after) is not None
 
 
 def _is_age_in_passing(words: Words) -> bool:
     """An age counts as what is aimed at (寿命) or as a bound on who is meant (45岁以下科研人员)."""
     if _LIFESPAN.search(words.before):
         return False
+    if _CHILDREN.match(words.after):
+        return True
     return not words.measure.tail or _AGE_OF_COUNTED.match(words.after) is not None
 
 

@@ -81,13 +81,14 @@ _IDLE_UNITS = set("期 步 级 档 路 线 道 类 种 批 件 张 门 位 面 �
 _MEMBERS_AFTER = re.compile(
     r"^\s*(?:产业|行业|领域|方面|层级|维度|阶段|步骤|工作组)?(?:之一|中(?![小医药试型央高外介等]))|^[^，,。;；]{0,10}(?<![其集过当期年])中(?=[，,])"
 )
+_AROUND = re.compile(r"以内的|内的|范围|半径")
 _LOAN_SIZE = re.compile(r"(?:以上|以下)(?:的)?(?:贷款|采购|合同|工程|投资项目)")
 _STRETCH_BEFORE = re.compile(r"(?:近|过去|(?<![提期满])前|连续|满|(?<!不)(?<!不得)(?<!不应)超过|逾期|存续|经营|工作)$")
 _LATENCY = {"ms", "毫秒"}
 _LIFETIME = re.compile(r"轮候|周期|延长|缩短|期限|有效期|期|年限|保留|租金|减至|增至")
 _PART_OF_RATE = re.compile(r"^内?[\u4e00-\u9fff]{0,6}(?:率|比例|占比)")
 _SIZE_AHEAD = re.compile(
-    r"^\s*(?:以上|以下|及以上|及以下)?(?:级|的)?(?:\([^)]*\))?(?:大)?(?:型)?(?:企业|项目|园区|集群|产业|载体|楼宇|平台|市场|企|商圈)"
+    r"^\s*(?:以上|以下|及以上|及以下)?(?:级|的)?(?:\([^)]*\))?(?:重大|重点|大型?|型|工业|产业|制造业|固定资产|投资|招商|签约|新开工|在建|技改|优质){0,3}(?:企业|项目|园区|集群|产业|载体|楼宇|平台|市场|企|商圈)"
 )
 _AWARDED = re.compile(r"给予|奖励|补助|补贴|奖补")
 _MEASURED = {Dimension.MONEY, Dimension.RATIO, Dimension.AREA, Dimension.RATE, Dimension.MASS, Dimension.LENGTH}
@@ -169,7 +170,7 @@ def _dimension_counts(words: Words, dimension: Dimension) -> bool:
                 and "伏" not in measure.unit.removesuffix("伏安")
             )
             return not measure.tail and (added or measure.operator in _GROWN)
-        case Dimension.LENGTH if re.match(r"^\s*(?:以内|内|范围|半径)", words.after):
+        case Dimension.LENGTH if _AROUND.match(words.after_number) and cues.operator_before(words.before) is None:
             return False
         case Dimension.GRADE:
             return measure.operator is not None or SCORED.search(words.before) is not None

@@ -38,6 +38,7 @@ STREAK_AFTER = re.compile(r"^[^。;；]{0,16}(?:排名|考核|评价|通报|末�
 SCORED = re.compile(r"得分|评分|分值|满意度|指数|测评|总分|考核|评价")
 _ALL_DAY = re.compile(r"^[^，。;；]{0,10}(?:不打烊|自助|智能|服务|在线|全天|受理|办理|办|开放|运行|“)")
 CIRCLE = re.compile(r"^\s*[\u4e00-\u9fff“”、\d]{0,16}?圈")
+_CLIMBED = re.compile(r"进入|跻身|位居|位列|保持|力争|争取|冲刺|挺进|稳居|进位")
 _DAY_HOURS = 24
 
 
@@ -66,7 +67,7 @@ def kind_of(words: Words, setting: Setting) -> QuantityKind:
     if (
         measure.rank
         and not re.match(r"\s*对", before)
-        and re.search(r"进入|跻身|位居|位列|保持|力争|争取|冲刺|挺进|稳居|进位", before)
+        and _CLIMBED.search(before if len(before) > 1 else words.sentence)
     ):
         return QuantityKind.TARGET
     if measure.rank or _is_streak(words) or is_threshold(words) or has_consequence(words) or decides_award(words):

@@ -65,8 +65,8 @@ def is_limit(words: Words, unit: Unit | None, *, awards: bool) -> bool:
     if measure.unit in {"年", "个月"} and (_LEASE.search(before) or WAIVED.search(before)):
         return True
     if measure.unit in {"年", "个月"} and measure.operator is Operator.AT_MOST:
-        given = re.search(r"补贴|补助|贴息|奖励|租金|免租|资助", words.passage)
-        return (given or re.match(r"的[^，,。;；]{0,8}(?:补贴|补助|津贴|资助|贴息)", after)) is not None
+        told = re.search(r"补贴|补助|贴息|奖励|租金|免租|资助", words.passage)
+        return (told or re.match(r"的[^，,。;；]{0,8}(?:补贴|补助|津贴|资助|贴息)", after)) is not None
     honoured = re.search(r"每年[^，,。;；]*(?:评选|表彰|评定)", before) is not None
     given = after.startswith("免费") or (
         FREELY.search(before) is not None and measure.unit in _GIVEN_UNITS and measure.value < _MANY
@@ -110,7 +110,7 @@ def _is_share_given(words: Words, *, awards: bool) -> bool:
     if words.measure.operator in {Operator.INCREASE_BY, Operator.DECREASE_BY} and not AWARD.search(before[-12:]):
         return False
     if _SHARE_GIVEN.search(before[-20:] + "#" + after[:16]) and not re.search(
-        r"(?:率|支付比例|报销比例)(?:$|[^，,。;；、按的]{0,8}[达到至]$)", before
+        r"率(?:$|[^，,。;；、按的]{0,8}[达到至]$)|(?:支付|报销)比例[^，,。;；、按的]{0,10}$", before
     ):
         return True
     if awards and words.measure.operator is Operator.AT_MOST:

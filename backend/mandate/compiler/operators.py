@@ -10,7 +10,7 @@ from mandate.quantities.measures import Measure
 from mandate.quantities.units import Dimension
 
 _STEPS = re.compile(r"环节|材料|跑动|跑腿|手续|步骤|证明|要件|表单|盖章|印章数")
-_WITHDRAWN = re.compile(r"取消|减少|精简|清理|压减|新增|下放|合并|整合|归并|砍掉")
+_WITHDRAWN = re.compile(r"取消|减少|精简|清理|压减|新增|下放|合并|整合|归并|砍掉|减(?=[证材环时])")
 _REPORTED = re.compile(
     r"考核|评价|评估|评查|报送|报告|通报|调度|督查|检查|测评|体验|更新|汇总|听取|汇报|清理|公布|发布|曝光|公开"
 )
