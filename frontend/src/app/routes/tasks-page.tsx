@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { keptOf, searchOf, TaskList, type TaskSearch } from "@/features/tasks";
 import { type SavedView, StaleNotice, useViews, ViewsMenu } from "@/features/views";
 import { CopyLink } from "@/shared/page/copy-link";
-import { Page } from "@/shared/page/page";
 
 const HERE = "/signed-in/shell/zones/$zone/tasks";
 
@@ -24,9 +23,28 @@ export function TasksPage() {
   const stored = active && opened(active);
   const shown = keptOf(search);
   return (
-    <Page
-      title={t("places.tasks")}
-      actions={
+    <TaskList
+      zone={zone}
+      search={search}
+      onSearch={(next) =>
+        // Without a search the default view would open again.
+        void navigate({
+          search: byDefault && Object.keys(next).length === 0 ? { view: "all" } : next,
+        })
+      }
+      onPlace={(row) => {
+        if (row === search.row) return;
+        const { row: _before, ...rest } = search;
+        void navigate({
+          search: row === undefined ? rest : { ...rest, row },
+          replace: true,
+          resetScroll: false,
+        });
+      }}
+      mayExport={here.permissions.includes("task:export")}
+      ownUnits={here.units.map(({ id }) => id)}
+      notice={active && stored && <StaleNotice view={active} lost={stored.lost} />}
+      links={
         <>
           <Link to="/zones/$zone/matrix" params={{ zone }}>
             {t("places.matrix")}
@@ -36,42 +54,19 @@ export function TasksPage() {
           </Link>
         </>
       }
-    >
-      {active && stored && <StaleNotice view={active} lost={stored.lost} />}
-      <TaskList
-        zone={zone}
-        search={search}
-        onSearch={(next) =>
-          // Without a search the default view would open again.
-          void navigate({
-            search: byDefault && Object.keys(next).length === 0 ? { view: "all" } : next,
-          })
-        }
-        onPlace={(row) => {
-          if (row === search.row) return;
-          const { row: _before, ...rest } = search;
-          void navigate({
-            search: row === undefined ? rest : { ...rest, row },
-            replace: true,
-            resetScroll: false,
-          });
-        }}
-        mayExport={here.permissions.includes("task:export")}
-        ownUnits={here.units.map(({ id }) => id)}
-        tools={
-          <>
-            <ViewsMenu
-              zone={zone}
-              active={active}
-              changed={stored !== undefined && !same(keptOf(stored.search), shown)}
-              shown={shown}
-              onOpen={(view) => open(view, false)}
-            />
-            <CopyLink address={complete} />
-          </>
-        }
-      />
-    </Page>
+      tools={
+        <>
+          <ViewsMenu
+            zone={zone}
+            active={active}
+            changed={stored !== undefined && !same(keptOf(stored.search), shown)}
+            shown={shown}
+            onOpen={(view) => open(view, false)}
+          />
+          <CopyLink address={complete} />
+        </>
+      }
+    />
   );
 }
 

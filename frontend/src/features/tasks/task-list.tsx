@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { answer, api } from "@/shared/api/client";
 import { download } from "@/shared/api/download";
 import { Empty } from "@/shared/page/empty";
+import { Page } from "@/shared/page/page";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Menu, MenuEntry } from "@/shared/popup/menu";
 import { Popup } from "@/shared/popup/popup";
@@ -29,8 +30,11 @@ interface Props {
   mayExport: boolean;
   /** The caller's own units; a person who supervises has none and may staff any. */
   ownUnits: readonly string[];
-  /** Further tools above the list. */
+  /** Further tools above the list, and pages that belong to it. */
   tools?: ReactNode;
+  links?: ReactNode;
+  /** What is to be known before the list is read. */
+  notice?: ReactNode;
   /** Where the list stands after scrolling, as a row of the address. */
   onPlace: (row: string | undefined) => void;
 }
@@ -41,9 +45,9 @@ const idOf = ({ id }: TaskRow) => id;
 /** Nobody scrolls on purpose by less. */
 const FIRST_PLACE = 20;
 
-/** The tasks that the caller may read, searched, sorted and staffed in one place. */
+/** The page of the tasks that the caller may read, searched, sorted and staffed in one place. */
 export function TaskList(props: Props) {
-  const { zone, search, onSearch, mayExport, ownUnits, tools, onPlace } = props;
+  const { zone, search, onSearch, mayExport, ownUnits, tools, links, notice, onPlace } = props;
   const { t } = useTranslation("tasks");
   const { t: shared } = useTranslation();
   const { sort, columns: named, view, row, ...filters } = search;
@@ -68,7 +72,37 @@ export function TaskList(props: Props) {
   const { row: _row, ...lasting } = search;
   const search_ = (change: Partial<TaskSearch>) => onSearch({ ...lasting, ...change });
   return (
-    <>
+    <Page
+      title={shared("places.tasks")}
+      actions={
+        <>
+          {tools}
+          <ColumnChoice
+            columns={columns}
+            chosen={chosen}
+            onChoose={(keys) => search_({ columns: keys?.join(",") } as TaskSearch)}
+          />
+          <PrintList
+            zone={zone}
+            search={search}
+            columns={shown}
+            rows={pages.rows ?? []}
+            more={pages.hasNextPage}
+            reading={pages.isFetchingNextPage}
+            onMore={() => void pages.fetchNextPage()}
+          />
+          {mayExport && (
+            <Export
+              zone={zone}
+              search={search}
+              columns={shown.flatMap(({ key }) => EXPORTED[key] ?? [])}
+            />
+          )}
+          <span className={styles.links}>{links}</span>
+        </>
+      }
+    >
+      {notice}
       <TaskFilters
         zone={zone}
         hasUnits={ownUnits.length > 0}
@@ -82,32 +116,6 @@ export function TaskList(props: Props) {
             ...(view && Object.keys(values).length > 0 && { view }),
           });
         }}
-        tools={
-          <>
-            {tools}
-            <ColumnChoice
-              columns={columns}
-              chosen={chosen}
-              onChoose={(keys) => search_({ columns: keys?.join(",") } as TaskSearch)}
-            />
-            <PrintList
-              zone={zone}
-              search={search}
-              columns={shown}
-              rows={pages.rows ?? []}
-              more={pages.hasNextPage}
-              reading={pages.isFetchingNextPage}
-              onMore={() => void pages.fetchNextPage()}
-            />
-            {mayExport && (
-              <Export
-                zone={zone}
-                search={search}
-                columns={shown.flatMap(({ key }) => EXPORTED[key] ?? [])}
-              />
-            )}
-          </>
-        }
       />
       {selected.length > 0 && (
         <BulkStaffing
@@ -137,7 +145,7 @@ export function TaskList(props: Props) {
           }
         />
       </div>
-    </>
+    </Page>
   );
 }
 

@@ -64,3 +64,20 @@ it("follows the address, and clears it", () => {
   fireEvent.click(screen.getByText("重置"));
   expect(onQuery).toHaveBeenCalledExactlyOnceWith({});
 });
+
+it("folds away what is rarely needed, unless it is in force", () => {
+  const further = { names: ["state"] as const, children: () => <p>状态</p> };
+  const folded = (values: Values) => (
+    <QueryBar<Values> label="任务" values={values} onQuery={onQuery} further={further}>
+      {() => null}
+    </QueryBar>
+  );
+  const { rerender } = render(folded({ q: "营商" }));
+  expect(screen.queryByText("状态")).toBeNull();
+  rerender(folded({ state: "active" }));
+  screen.getByText("状态");
+  const button = screen.getByRole("button", { name: "更多筛选（1）" });
+  fireEvent.click(button);
+  expect(screen.queryByText("状态")).toBeNull();
+  expect(button.getAttribute("aria-expanded")).toBe("false");
+});

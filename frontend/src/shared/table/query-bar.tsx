@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { controlClass } from "../form/controls";
 import { useImeEnter } from "../form/use-ime-enter";
@@ -7,7 +7,7 @@ import styles from "./data-table.module.css";
 
 export type Filters = Record<string, string | undefined>;
 
-interface Draft<Values extends Filters> {
+export interface Draft<Values extends Filters> {
   values: Values;
   /** Changes what the bar shows; the search runs on Enter or on the button. */
   write: (change: Partial<Values>) => void;
@@ -22,14 +22,18 @@ interface Props<Values extends Filters> {
   onQuery: (values: Values) => void;
   tools?: ReactNode;
   children: (draft: Draft<Values>) => ReactNode;
+  /** Filters that are rarely needed: folded away, unless one of them is in force. */
+  further?: { names: readonly (keyof Values)[]; children: (draft: Draft<Values>) => ReactNode };
 }
 
 /** The filters above a list. What is typed is a draft until Enter, which an input method's Enter is not. */
 export function QueryBar<Values extends Filters>(props: Props<Values>) {
-  const { label, values, onQuery, tools, children } = props;
+  const { label, values, onQuery, tools, children, further } = props;
   const { t } = useTranslation();
   const [draft, setDraft] = useState(values);
   const [shown, setShown] = useState(values);
+  const [unfolded, setUnfolded] = useState<boolean>();
+  const id = useId();
   if (JSON.stringify(shown) !== JSON.stringify(values)) {
     // The address changed by a link or by going back: the bar follows it.
     setShown(values);
@@ -41,6 +45,13 @@ export function QueryBar<Values extends Filters>(props: Props<Values>) {
     onQuery(tidy(next));
   };
   const on = Object.values(values).filter(Boolean).length;
+  const onFurther = further?.names.filter((name) => values[name]).length ?? 0;
+  const open = unfolded ?? onFurther > 0;
+  const fields: Draft<Values> = {
+    values: draft,
+    write: (change) => setDraft({ ...draft, ...change }),
+    choose: (change) => submit({ ...draft, ...change }),
+  };
   return (
     <div className={styles.bar}>
       {/* biome-ignore lint/a11y/useSemanticElements: Chrome knows <search> only since 118. */}
@@ -54,19 +65,34 @@ export function QueryBar<Values extends Filters>(props: Props<Values>) {
         }}
         {...enter}
       >
-        {children({
-          values: draft,
-          write: (change) => setDraft({ ...draft, ...change }),
-          choose: (change) => submit({ ...draft, ...change }),
-        })}
+        {children(fields)}
+        {further && (
+          <Button
+            type="text"
+            aria-expanded={open}
+            aria-controls={open ? id : undefined}
+            onClick={() => setUnfolded(!open)}
+          >
+            {onFurther > 0
+              ? t("table.furtherOn", { count: onFurther })
+              : t(open ? "table.fewer" : "table.further")}
+          </Button>
+        )}
         <Button htmlType="submit">{t("table.search")}</Button>
         {on > 0 && (
           <>
             <Button type="link" onClick={() => submit({} as Values)}>
               {t("table.reset")}
             </Button>
-            <span className={styles.count}>{t("table.filtersOn", { count: on })}</span>
+            {!further && (
+              <span className={styles.count}>{t("table.filtersOn", { count: on })}</span>
+            )}
           </>
+        )}
+        {further && open && (
+          <div id={id} className={styles.further}>
+            {further.children(fields)}
+          </div>
         )}
       </form>
       {tools && <div className={styles.tools}>{tools}</div>}
