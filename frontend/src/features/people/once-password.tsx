@@ -11,7 +11,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** An initial password, which nobody can read again once this is closed. */
+/** An initial password, which nobody can read again once this is closed: only the button does that. */
 export function OncePassword({ login, password, onClose, children }: Props) {
   const { t } = useTranslation("people");
   const [copied, setCopied] = useState<boolean>();
@@ -24,7 +24,6 @@ export function OncePassword({ login, password, onClose, children }: Props) {
   return (
     <Dialog
       title={t("password.initial")}
-      onClose={onClose}
       actions={
         <Button type="primary" onClick={onClose}>
           {t("password.kept")}
