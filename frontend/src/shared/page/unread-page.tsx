@@ -1,5 +1,7 @@
+import { Link, useMatches } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { isProblem } from "../api/problem";
 import { Page } from "./page";
 import { ProblemNotice } from "./problem-notice";
 import { Waiting } from "./waiting";
@@ -17,11 +19,34 @@ export function UnreadPage({ title, query }: Props) {
       {query.error ? (
         <ProblemNotice
           error={query.error}
-          action={<Button onClick={() => query.refetch()}>{t("retry")}</Button>}
+          action={
+            isProblem(query.error, 404) ? (
+              <BackToList />
+            ) : (
+              <Button onClick={() => query.refetch()}>{t("retry")}</Button>
+            )
+          }
         />
       ) : (
         <Waiting />
       )}
     </Page>
+  );
+}
+
+/** Trying again does not bring back what is gone. */
+function BackToList() {
+  const { t } = useTranslation();
+  const match = useMatches().at(-1);
+  const list = match?.staticData.under;
+  if (!list) return null;
+  return (
+    <Link
+      to={list as "/zones/$zone/tasks"}
+      params={match.params as { zone: string }}
+      className="button-link"
+    >
+      {t("backToList")}
+    </Link>
   );
 }
