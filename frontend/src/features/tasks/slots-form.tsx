@@ -58,7 +58,8 @@ export function SlotsForm({ path, task, unit, onClose }: Props) {
       }}
       onCompositionEnd={enter.onCompositionEnd}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.nativeEvent.isComposing) onClose();
+        const untouched = SLOTS.every((slot) => typed[slot] === slotsOf(read)[slot]);
+        if (event.key === "Escape" && untouched && !event.nativeEvent.isComposing) onClose();
         enter.onKeyDown(event);
       }}
     >

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormInPlace } from "@/shared/form/use-form-in-place";
 import { useFormat } from "@/shared/i18n/format";
 import { Tag } from "@/shared/status/mark";
 import { Fold } from "./fold";
@@ -58,6 +59,7 @@ export function UnitsOfTask({ path, task }: { path: TaskPath; task: Task }) {
 
 function Line({ unit, open, onOpen }: { unit: UnitOfTask; open: boolean; onOpen: () => void }) {
   const { t } = useTranslation("tasks");
+  const { opener } = useFormInPlace(open);
   return (
     <tr data-open={open || undefined}>
       <td>{t(`relationShort.${unit.relation}`)}</td>
@@ -73,7 +75,12 @@ function Line({ unit, open, onOpen }: { unit: UnitOfTask; open: boolean; onOpen:
       ))}
       <td>
         {!open && unit.actions.includes("staff") && (
-          <Button size="small" aria-label={t("units.editOf", { name: unit.name })} onClick={onOpen}>
+          <Button
+            ref={opener}
+            size="small"
+            aria-label={t("units.editOf", { name: unit.name })}
+            onClick={onOpen}
+          >
             {t(SLOTS.some((slot) => unit[slot]) ? "units.edit" : "units.fill")}
           </Button>
         )}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { isProblem } from "@/shared/api/problem";
+import { useFormInPlace } from "@/shared/form/use-form-in-place";
 import { announce } from "@/shared/page/notices";
 import { ProblemNotice } from "@/shared/page/problem-notice";
 import { Tag } from "@/shared/status/mark";
@@ -24,6 +25,7 @@ export function TopicOfTask({ zone, task }: Props) {
   const { topicName } = useTopics(zone);
   const cache = useQueryClient();
   const [editing, setEditing] = useState(false);
+  const { opener, frame } = useFormInPlace<HTMLElement>(editing);
   const key = ["task", zone, task.id] as const;
   const set = useMutation({
     mutationFn: (body: { topic: string | null; further: string[] }) =>
@@ -50,7 +52,7 @@ export function TopicOfTask({ zone, task }: Props) {
   const may = task.actions.includes("edit");
   const { topic, topic_state, further_topics } = task;
   return (
-    <section className={styles.ofTask} aria-label={t("task.title")}>
+    <section ref={frame} className={styles.ofTask} aria-label={t("task.title")}>
       <h2>{t("task.title")}</h2>
       {editing ? (
         <TopicForm
@@ -94,7 +96,7 @@ export function TopicOfTask({ zone, task }: Props) {
                   {t("task.confirm")}
                 </Button>
               )}
-              <Button size="small" onClick={() => setEditing(true)}>
+              <Button ref={opener} size="small" onClick={() => setEditing(true)}>
                 {t(topic ? "task.change" : "task.choose")}
               </Button>
             </div>

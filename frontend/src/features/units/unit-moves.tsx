@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { type Ref, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, ifMatch } from "@/shared/api/client";
 import { announce } from "@/shared/page/notices";
@@ -14,13 +14,14 @@ interface Props {
   zone: string;
   unit: Unit;
   onEdit: () => void;
+  editButton: Ref<HTMLButtonElement>;
   onDeleted: () => void;
 }
 
 type Sure = "deactivate" | "delete";
 
 /** What the caller may do with the unit, as the server says; the two that take away ask first. */
-export function UnitMoves({ zone, unit, onEdit, onDeleted }: Props) {
+export function UnitMoves({ zone, unit, onEdit, editButton, onDeleted }: Props) {
   const { t } = useTranslation("units");
   const { t: shared } = useTranslation();
   const cache = useQueryClient();
@@ -56,7 +57,11 @@ export function UnitMoves({ zone, unit, onEdit, onDeleted }: Props) {
   };
   return (
     <>
-      {may("edit") && <Button onClick={onEdit}>{shared("edit")}</Button>}
+      {may("edit") && (
+        <Button ref={editButton} onClick={onEdit}>
+          {shared("edit")}
+        </Button>
+      )}
       {may("activate") && (
         <Button loading={turn.isPending} onClick={() => turn.mutate(true)}>
           {t("activate")}

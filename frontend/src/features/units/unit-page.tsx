@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormInPlace } from "@/shared/form/use-form-in-place";
 import { useFormat } from "@/shared/i18n/format";
 import { Page } from "@/shared/page/page";
 import { UnreadPage } from "@/shared/page/unread-page";
@@ -26,6 +27,7 @@ export function UnitPage({ path, mayReadTasks, mayHandOver, onDeleted }: Props) 
   const { t } = useTranslation("units");
   const { t: shared } = useTranslation();
   const [editing, setEditing] = useState(false);
+  const { opener, frame } = useFormInPlace<HTMLDivElement>(editing);
   const query = useQuery(unitQuery(path));
   const unit = query.data;
   if (!unit) return <UnreadPage title={shared("places.unit")} query={query} />;
@@ -41,12 +43,13 @@ export function UnitPage({ path, mayReadTasks, mayHandOver, onDeleted }: Props) 
             zone={path.zone}
             unit={unit}
             onEdit={() => setEditing(true)}
+            editButton={opener}
             onDeleted={onDeleted}
           />
         )
       }
     >
-      <div className={styles.narrow}>
+      <div className={styles.narrow} ref={frame}>
         {editing ? (
           <EditUnit path={path} unit={unit} onClose={() => setEditing(false)} />
         ) : (
