@@ -1,3 +1,8 @@
+/** Whether a text stops before its sentence does, as the end of an excerpt may. */
+export function breaksOff(text: string): boolean {
+  return !/[。！？；：）”…]$/.test(text.trimEnd());
+}
+
 /**
  * Cuts a text at two offsets that count Unicode code points, as the server counts them: JavaScript's own
  * counting takes two for rare Han characters. Offsets beyond the text mean its end.

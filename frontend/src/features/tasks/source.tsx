@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { cutAt } from "./excerpt";
+import { breaksOff, cutAt } from "./excerpt";
 import { Fold } from "./fold";
 import type { Task } from "./rows";
 import styles from "./tasks.module.css";
@@ -50,6 +50,7 @@ function Excerpt({ text, start, highlight_start, highlight_end }: NonNullable<Ta
       {before.trimStart()}
       <mark ref={mark}>{marked}</mark>
       {after.trimEnd()}
+      {after.trim() !== "" && breaksOff(after) && "……"}
     </blockquote>
   );
 }
