@@ -20,7 +20,12 @@ export function Breadcrumb() {
         {group && <li>{t(`menu.groups.${group}`)}</li>}
         {listTitle && (
           <li>
-            <Link to={under as "/zones/$zone/workbench"} params={match.params as { zone: string }}>
+            {/* Exact, or the list would count as the present page on every page below it. */}
+            <Link
+              to={under as "/zones/$zone/workbench"}
+              params={match.params as { zone: string }}
+              activeOptions={{ exact: true }}
+            >
               {t(`places.${listTitle}`)}
             </Link>
           </li>
