@@ -104,7 +104,8 @@ function usePlaces(plan: Plan, unit: Unit): [string, string][] {
   const { t } = useTranslation("units");
   const places = plan.successors.map(({ name }, place): [string, string] => [
     String(place),
-    name?.trim() || t("handOn.unnamed", { place: place + 1 }),
+    name?.trim() ||
+      (plan.successors.length > 1 ? t("handOn.unnamed", { place: place + 1 }) : t("handOn.only")),
   ]);
   return plan.continues ? [...places, ["stay", t("handOn.stay", { name: unit.name })]] : places;
 }
