@@ -30,7 +30,11 @@ export function Source({ zone, task }: { zone: string; task: Task }) {
       ) : (
         <p className={styles.soft}>{t(task.body ? "source.byHand" : "source.none")}</p>
       )}
-      {!source && task.body && <blockquote className={styles.source}>{task.body}</blockquote>}
+      {!source && task.body && (
+        <blockquote lang="zh-CN" className={styles.source}>
+          {task.body}
+        </blockquote>
+      )}
     </Fold>
   );
 }
@@ -45,7 +49,7 @@ function Excerpt({ text, start, highlight_start, highlight_end }: NonNullable<Ta
   }, []);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is read with the keyboard too.
-    <blockquote ref={frame} className={styles.source} tabIndex={0}>
+    <blockquote ref={frame} lang="zh-CN" className={styles.source} tabIndex={0}>
       {start > 0 && "……"}
       {before.trimStart()}
       <mark ref={mark}>{marked}</mark>
