@@ -36,6 +36,9 @@ _CONSEQUENCE = re.compile(
     r"(?:全部|一律|均|要|应|须|由[^，,。;；]{2,10})?"
     r"(?:(?:进行|予以|实行|实施)?(?:约谈|通报|问责|警示|警告|惩戒|淘汰|清退|退出|整治|整改|督办|批评)|(?:列入|纳入)[^，,。;；]{0,12}(?:名单|清单|管理|计划|监管|范围|目录))"
 )
+_GRADED = re.compile(
+    r"的?(?:评定?|确?定|视|认定)?为[“”]?(?:优秀|优|良好?|较好|合格|不合格|一般|较差|差|[A-D]级)[“”]?(?:等次|等级|档次)?(?=[，,。;；、)]|$)"
+)
 _AMOUNT_GIVEN = re.compile(
     r"(?:给予|予以|奖励|补助|补贴|奖补|资助|补偿|奖)[^。;；]{0,30}?[\d一二三四五六七八九十百千][^。;；]{0,5}(?:元|%)|不同额度的奖励|给予(?:奖励|贴息|补助)"
     r"|按[^，,。;；]{0,16}?\d[^，,。;；]{0,4}%(?:的比例)?(?:补助|补贴|奖励|奖补|资助)"
@@ -107,7 +110,7 @@ def is_threshold(words: Words) -> bool:
 def has_consequence(words: Words) -> bool:
     """满意率低于80%的单位予以通报: what falls under the bound has something done to it."""
     bounded = words.measure.operator is not None and not words.measure.rank
-    return bounded and _CONSEQUENCE.match(words.after) is not None
+    return bounded and (_CONSEQUENCE.match(words.after) or _GRADED.match(words.after)) is not None
 
 
 def decides_award(words: Words) -> bool:

@@ -197,7 +197,8 @@ def _duration_counts(words: Words) -> bool:
         return STREAK_AFTER.search(words.after) is not None
     if measure.unit == "年":
         lasting = _LIFETIME.search(before[-10:]) is not None and measure.tail not in {"内", "以内", "之内"}
-        return measure.operator is not None and lasting
+        longest = re.search(r"最长[^，,。;；]{0,6}$", before) is not None
+        return measure.operator is not None and (lasting or longest)
     if measure.unit in {"季度", "周"}:
         return measure.operator is not None
     if measure.unit in {"个月", "天", "日"} and _STRETCH_BEFORE.search(before):

@@ -65,7 +65,7 @@ def is_limit(words: Words, unit: Unit | None, *, awards: bool) -> bool:
     if measure.unit in {"年", "个月"} and (_LEASE.search(before) or WAIVED.search(before)):
         return True
     if measure.unit in {"年", "个月"} and measure.operator is Operator.AT_MOST:
-        told = re.search(r"补贴|补助|贴息|奖励|租金|免租|资助", words.passage)
+        told = re.search(r"补贴|补助|贴息|奖励|租金|免租|资助|出让|出租|租赁", words.passage)
         return (told or re.match(r"的[^，,。;；]{0,8}(?:补贴|补助|津贴|资助|贴息)", after)) is not None
     honoured = re.search(r"每年[^，,。;；]*(?:评选|表彰|评定)", before) is not None
     given = after.startswith("免费") or (
