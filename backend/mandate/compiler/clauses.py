@@ -16,6 +16,8 @@ from mandate.compiler.view import Paragraph, View
 _INLINE = re.compile(r"(?<=[。;:)\]!?”])\s*(?=[(\[①-⑳一二三四五六七八九十\d])")
 _FLAT_PARAGRAPH = 1800
 _GAP = 3
+# What a plan wants to reach, under a heading that says who does what for it: no task of its own.
+_AIM = re.compile(r"(?:[\u4e00-\u9fff\d]{0,6}(?:目标|指标)|(?:总体|工作|基本)?(?:要求|思路|原则)|指导思想)")
 _BULLET = re.compile(r"(?:-{1,2}|[•·●◆■▪])?\s*")
 
 
@@ -239,7 +241,8 @@ class TreeBuilder:
         first_end = node.pieces[0][1]
         rest = self._view.folded[node.title[1] : first_end].strip(" :，,、.-\n\t")
         covered = any(block.start >= node.title[1] and block.end <= first_end for block in node.blocks)
-        alone = not rest or (covered and rest.lstrip("。;")[:1] in {"(", "["})
+        alone = not (rest.strip("。") if node.children else rest) or (covered and rest.lstrip("。;")[:1] in {"(", "["})
+        node.names_aim = _AIM.fullmatch(self._view.folded, *node.title) is not None
         labelled = node.kind not in {ClauseKind.PARAGRAPH, ClauseKind.ROW}
         node.heading_line = labelled and alone and (bool(node.children) or self._has_body(node))
 

@@ -25,6 +25,7 @@ class Node:
     above: list[Block] = field(default_factory=list)
     region: int = 0
     heading_line: bool = False
+    names_aim: bool = False
     odd_number: bool = False
     section: tuple[int, int] | None = None
     rank: int = RANK[ClauseKind.PARAGRAPH]

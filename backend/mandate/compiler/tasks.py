@@ -49,7 +49,7 @@ def _collect(node: Node, inherited: list[Block], grouped: set[int], found: list[
         for child in node.children:
             _collect(child, handed_down, grouped, found)
         return
-    if not own and not inherited:
+    if not own and (not inherited or node.names_aim):
         return
     if node.kind in _TASK_KINDS and (not own or node.title[0] >= node.title[1]):
         return
