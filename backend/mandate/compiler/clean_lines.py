@@ -2,6 +2,7 @@
 
 import re
 
+from mandate.compiler.broken_rows import find_broken_rows
 from mandate.compiler.grids import find_grids
 from mandate.quantities.folding import fold
 
@@ -27,11 +28,13 @@ def gridded_lines(kept: str) -> tuple[list[list[int]], set[int]]:
     """The lines without page furniture, those of one row of a table joined by -1, and which of them are such rows."""
     lines = _lines(kept)
     words = ["".join(kept[place] for place in line) for line in lines]
-    rows = {one.lines[0]: one for one in find_grids(words)}
+    tabs = [_tabs_around(kept, line[0]) for line in lines]
+    apart = {index for index in range(1, len(lines)) if kept.count("\n", lines[index - 1][-1], lines[index][0]) > 1}
+    rows = {one.lines[0]: one for one in (*find_broken_rows(words, tabs, apart), *find_grids(words))}
     taken = {place for one in rows.values() for place in one.lines}
     kept_lines: list[list[int]] = []
     grid: set[int] = set()
-    apart = sum(len(_FIGURE_APART.findall(line)) for line in words) >= _FEW_FIGURES
+    spaced_out = sum(len(_FIGURE_APART.findall(line)) for line in words) >= _FEW_FIGURES
     for index, line in enumerate(lines):
         row = rows.get(index)
         if row is not None:
@@ -40,8 +43,14 @@ def gridded_lines(kept: str) -> tuple[list[list[int]], set[int]]:
             kept_lines.append(joined[1:])
         elif index not in taken and not _PAGE_LINE.match(fold(words[index])):
             spaced = _without_justification(kept, line)
-            kept_lines.append(_with_figures_close(kept, spaced) if apart else spaced)
+            kept_lines.append(_with_figures_close(kept, spaced) if spaced_out else spaced)
     return kept_lines, grid
+
+
+def _tabs_around(kept: str, place: int) -> int:
+    """How many tabs the line around an offset has, those at its ends too."""
+    end = kept.find("\n", place)
+    return kept.count("\t", kept.rfind("\n", 0, place) + 1, end if end >= 0 else len(kept))
 
 
 def _lines(kept: str) -> list[list[int]]:
@@ -56,7 +65,9 @@ def _lines(kept: str) -> list[list[int]]:
         position += len(raw) + 1
         while places and kept[places[0]].isspace() and kept[places[0]] != "\t":
             places.pop(0)
-        while places and kept[places[-1]].isspace():
+        # Empty cells at the end of a row are cells.
+        row = "\t" in raw.strip()
+        while places and kept[places[-1]].isspace() and not (row and kept[places[-1]] == "\t"):
             places.pop()
         if places:
             lines.append(places)

@@ -18,6 +18,9 @@ from mandate.compiler.view import Paragraph, View
 _RULER = re.compile(r"^[\s|:\-]+$")
 _NUMBER = re.compile(r"^\s*\d{1,3}\s*[.、]?\s*$")
 _ENOUGH_BARS = 2
+_PAIR = 2
+# Copies go to …: what follows is the foot of the letter, though it may have columns.
+_CLOSING = re.compile(r"\s*(?:抄\s*送|主\s*送|报\s*送)\s*:")
 _LONGEST_BETWEEN = 64
 _ROLES = (
     (ColumnField.LEAD, Role.LEAD),
@@ -57,6 +60,9 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
     """The task rows of all tables, by the offset at which they start."""
     rows: dict[int, Row] = {}
     for fields, lines in _tables(view):
+        if _first_titles_group(view, fields, lines):
+            for line in lines:
+                _group_by_first_title(line)
         merged = _title_is_merged(view, fields, lines)
         shared = any(UNIT_FIELDS.isdisjoint(line.found) for line in lines)
         last: Row | None = None
@@ -110,6 +116,9 @@ def _tables(view: View) -> Iterator[tuple[list[ColumnField | None], list[_Line]]
     for paragraph in view.paragraphs:
         if not paragraph.row:
             section = None
+            if _CLOSING.match(view.folded, paragraph.start) and lines:
+                yield fields, lines
+                fields, lines = [], []
             if paragraph.end - paragraph.start > _LONGEST_BETWEEN and lines:
                 yield fields, lines
                 fields, lines = [], []
@@ -196,6 +205,21 @@ def _title_is_merged(view: View, fields: list[ColumnField | None], lines: list[_
             return True
         before = words
     return False
+
+
+def _first_titles_group(view: View, fields: list[ColumnField | None], lines: list[_Line]) -> bool:
+    """Whether the first of two columns of names (工程名称, 重点任务) holds for several rows and the second for one."""
+    if fields.count(ColumnField.TITLE) != _PAIR or ColumnField.SECTION in fields:
+        return False
+    names = [line.found.get(ColumnField.TITLE, []) for line in lines]
+    firsts = [view.folded[slice(*found[0])] for found in names if len(found) == _PAIR]
+    return bool(firsts) and (any(len(found) == 1 for found in names) or len(set(firsts)) < len(firsts))
+
+
+def _group_by_first_title(line: _Line) -> None:
+    titles = line.found.get(ColumnField.TITLE, [])
+    if len(titles) == _PAIR:
+        line.found[ColumnField.SECTION], line.found[ColumnField.TITLE] = titles[:1], titles[1:]
 
 
 def _row(view: View, line: _Line, heading: Span | None, section: Span | None) -> Row | None:
