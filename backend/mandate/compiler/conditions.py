@@ -13,6 +13,7 @@ _PASSING_AFTER = re.compile(r"^\s*的(?:[，,]|可|应|须|能|由|按|实行|�
 _COUNTED_BY_SIZE = re.compile(
     r"\s*的[\u4e00-\u9fff“”]{0,10}?(?:达到?|超过|突破|新增|增至|不少于)?\s*\d[\d.]*\s*万?[个家户]"
 )
+_COUNTED_AT_ONCE = re.compile(r"\d[\d.]*[万余多]*[个家户项]")
 _SPAN_GOES_ON = re.compile(r"\s*[-~]\s*\d")
 _WHEN_AFTER = re.compile(r"[^，,。;；]{0,12}的\s*(?:$|予以|由|视为|可|应|须)")
 _JOINTLY_AFTER = re.compile(r"\s*(?:部门|单位|机关)[^，,。;；]{0,8}的")
@@ -87,6 +88,8 @@ def _is_age_in_passing(words: Words) -> bool:
 
 def _is_size_of_counted(words: Words) -> bool:
     """2家收入达50亿元的企业: the amount only tells of what size the two are."""
+    if words.measure.tail and _COUNTED_AT_ONCE.match(words.after):
+        return True
     if _COUNTED_BY_SIZE.match(words.after) or _SPAN_GOES_ON.match(words.after):
         return True
     return _COUNTED_AHEAD.search(words.before) is not None and _SIZE_OF_THEM.match(words.after) is not None

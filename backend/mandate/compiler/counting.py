@@ -96,6 +96,7 @@ _GROWN = {Operator.AT_LEAST, Operator.ABOVE, Operator.INCREASE_BY, Operator.INCR
 _MULTIPLES = {"倍", "番"}
 _ALL_DAY = 24
 _MANY = 10
+_OCCASIONS = {"次", "场", "回", "场次"}
 
 
 def is_quantity(words: Words, quoted: list[tuple[int, int, str]]) -> bool:
@@ -145,7 +146,7 @@ def _chinese_number_counts(words: Words) -> bool:
     idle = measure.unit in _IDLE_UNITS
     if before.endswith("连续") and STREAK_AFTER.search(words.after):
         return True
-    if measure.value == 0 and measure.unit == "次":
+    if measure.unit in _OCCASIONS and _occasion_counts(words):
         return True
     if measure.value >= _MANY and ((_VERB.search(before) and not idle) or stands_behind(words)):
         return not _GROUPED.search(before)
@@ -156,6 +157,14 @@ def _chinese_number_counts(words: Words) -> bool:
     if measure.operator is not None:
         return not idle or measure.value > _MANY
     return not idle and _STRONG_VERB.search(before) is not None and not words.after.startswith("大")
+
+
+def _occasion_counts(words: Words) -> bool:
+    """零次, 不得超过一次, 每年听取两次: occasions spelled out that are counted all the same."""
+    value, before = words.measure.value, words.before
+    if value < 2:
+        return value == 0 or re.search(r"不(?:得|应|能)?(?:超过|多于)$", before) is not None
+    return re.search(r"每(?:半?年|季度?|个?月|周)[^，,。;；]{0,16}$", before) is not None
 
 
 def _dimension_counts(words: Words, dimension: Dimension) -> bool:

@@ -35,6 +35,7 @@ _HOLLOW = re.compile(
 _CASE = re.compile(r"^(?:无|有|不含|含|涉及)[^，,]{1,8}?工程")
 _QUOTED = re.compile("“[^”]*”")
 _PROMISE = re.compile(r"^(?:内)?(?:即可)?(?:办结|办好|办完|办成|完成办理|完成|办理完毕|办理|办毕|办)$")
+_ASIDE = re.compile(r"\((?:其中|累计|同比|环比|较|比)")
 _LONGEST = 60
 _FEWEST = 2
 _BRIEF = 5
@@ -84,6 +85,8 @@ def _balanced(words: str) -> str:
 def right_words(folded: str, text: str, start: int, end: int) -> str:
     """The words after a number that tell what it counts, from its end to the end of its stretch."""
     end = min(end, start + _REACH)
+    aside = _ASIDE.search(folded, start, end)
+    end = aside.start() if aside else end
     stretch = folded[start:end]
     opening = re.match(
         r"(?:\s|\((?:不含|含)[^)]*\)|以上|以下|及以上|以内|之内|内(?!容|部|资)|左右|的|个(?![人体性税案别]))+", stretch
