@@ -230,3 +230,24 @@ def test_a_csv_of_merged_cells_is_filled_down_with_doubts() -> None:
     assert [{doubt.code for doubt in task.doubts} for task in draft.tasks] == [
         set(), {"merged_cell"}, {"merged_cell", "merged_deadline"}, set(), {"merged_deadline"},
     ]  # fmt: skip
+
+
+def test_what_a_column_of_figures_is_counted_in() -> None:
+    lines = [
+        "序号,指标名称,单位,2025年目标,责任部门",
+        "1,粮食总产量,万吨,0.92,县农业农村局",
+        "2,办理时限,工作日,≤3,县审批局",
+        "3,生活垃圾分类覆盖率,%,100,县住建局",
+    ]
+    draft = compile_document("\n".join(lines).encode(), "某县2025年清单.csv")
+    assert [(one.indicator, one.operator, one.value, one.unit) for one in draft.quantities] == [
+        ("粮食总产量", ">=", "0.92", "万吨"),
+        ("办理时限", "<=", "3", "工作日"),
+        ("生活垃圾分类覆盖率", "=", "100", "%"),
+    ]
+    assert [column.field.value for column in draft.columns] == ["number", "title", "measure", "target", "responsible"]
+    assert [unit.text for task in draft.tasks for unit in task.responsible_units] == [
+        "县农业农村局",
+        "县审批局",
+        "县住建局",
+    ]

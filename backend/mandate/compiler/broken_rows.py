@@ -1,6 +1,6 @@
 """Rows of a table with tabs whose cells hold several lines: as text that is copied out of a word processor has them."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from mandate.compiler.cells import heading_fields
 from mandate.compiler.grids import GridRow
@@ -11,7 +11,7 @@ _FEWEST_TABS = 3
 _LONGEST_NAME = 24
 
 
-def find_broken_rows(lines: Sequence[str], tabs: Sequence[int], apart: Set[int]) -> list[GridRow]:
+def find_broken_rows(lines: Sequence[str], tabs: Sequence[int], apart: frozenset[int]) -> list[GridRow]:
     """Rows of more than one line, by the number of tabs that the heading of their table has.
 
     `tabs` counts those of each line, `apart` holds the lines before which an empty one stands.
@@ -32,7 +32,7 @@ def find_broken_rows(lines: Sequence[str], tabs: Sequence[int], apart: Set[int])
     return rows
 
 
-def _end(lines: Sequence[str], tabs: Sequence[int], apart: Set[int], first: int, wanted: int) -> int:
+def _end(lines: Sequence[str], tabs: Sequence[int], apart: frozenset[int], first: int, wanted: int) -> int:
     """The last line of the row that begins at a line: where it has as many tabs as the heading."""
     total, last = tabs[first], first
     if not total:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from mandate.calendars.deadlines import read_deadlines
 from mandate.compiler.bodies import is_no_unit
-from mandate.compiler.columns import UNIT_FIELDS, desks, heading_field
+from mandate.compiler.columns import UNIT_FIELDS, desks, heading_field, measures
 from mandate.compiler.draft import ColumnField
 from mandate.compiler.names import looks_like_unit, split_names
 from mandate.compiler.roles import role_of_tail
@@ -28,8 +28,8 @@ def heading_fields(words: Sequence[str]) -> list[ColumnField | None]:
         return []
     inside = desks(plain)
     fields = [
-        ColumnField.IGNORE if desk else heading_field(word) if word else None
-        for word, desk in zip(plain, inside, strict=True)
+        ColumnField.IGNORE if desk else ColumnField.MEASURE if counted else heading_field(word) if word else None
+        for word, desk, counted in zip(plain, inside, measures(plain), strict=True)
     ]
     named = [field for field in fields if field is not None]
     units = sum(field in UNIT_FIELDS for field in named)
@@ -92,13 +92,13 @@ def _fit(cell: str, field: ColumnField | None) -> int:
     """How well a cell fits a column, from -5 to 4."""
     if field is ColumnField.NUMBER:
         return 4 if _NUMBER.match(cell) or len(cell) <= len("（十二）") else -5
-    if _NUMBER.match(cell):
+    if _NUMBER.match(cell) and field is not ColumnField.TARGET:
         return -5 if field is not None else 0
     if field in UNIT_FIELDS:
         return 3 if names_units(cell) else -3
     if field is ColumnField.DEADLINE:
         return 3 if is_day(cell) else -1
-    if field is None or field is ColumnField.IGNORE:
+    if field is None or field in {ColumnField.IGNORE, ColumnField.MEASURE}:
         return 0
     if names_units(cell) or is_day(cell):
         return -1

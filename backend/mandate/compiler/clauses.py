@@ -177,7 +177,7 @@ class TreeBuilder:
             row.title[0],
             row.cells or [(row.start, row.end)],
         )
-        node.section, node.above = row.section, row.above
+        node.section, node.above, node.figures = row.section, row.above, row.figures
         self._add(node, self._stack[-1] if self._stack else None)
 
     def _accepts(self, label: Label) -> bool:

@@ -1,6 +1,7 @@
 """The lines of a kept text that are worth reading: without noise, page furniture and spaces that part no words."""
 
 import re
+from itertools import pairwise
 
 from mandate.compiler.broken_rows import find_broken_rows
 from mandate.compiler.grids import find_grids
@@ -29,7 +30,8 @@ def gridded_lines(kept: str) -> tuple[list[list[int]], set[int]]:
     lines = _lines(kept)
     words = ["".join(kept[place] for place in line) for line in lines]
     tabs = [_tabs_around(kept, line[0]) for line in lines]
-    apart = {index for index in range(1, len(lines)) if kept.count("\n", lines[index - 1][-1], lines[index][0]) > 1}
+    empty_before = (kept.count("\n", above[-1], below[0]) > 1 for above, below in pairwise(lines))
+    apart = frozenset(index for index, empty in enumerate(empty_before, 1) if empty)
     rows = {one.lines[0]: one for one in (*find_broken_rows(words, tabs, apart), *find_grids(words))}
     taken = {place for one in rows.values() for place in one.lines}
     kept_lines: list[list[int]] = []

@@ -23,6 +23,7 @@ _HEADINGS: tuple[tuple[ColumnField, re.Pattern[str]], ...] = (
     (ColumnField.NUMBER, re.compile(r"^(?:序|序号|编号|项目?号|行号|任务编号|№|no\.?|#)$")),
     (ColumnField.IGNORE, re.compile(
         r"领导|责任人|负责人|联系|联络|电话|备注|说明$|状态|进展|完成情况|落实情况|存在问题|依据|来源|填报|评分|得分|分值|权重|督[导办]|附件")),
+    (ColumnField.MEASURE, re.compile(r"^(?:计量|指标|统计|数量)单位$")),
     (ColumnField.SUPPORTING, re.compile(r"配合|协办|协同|协助|参与|参加|支持单位|支持部门")),
     (ColumnField.LEAD, re.compile(r"牵头|主办|主责|主抓|首责|主要责任|第一责任|总负责")),
     (ColumnField.RESPONSIBLE, re.compile(
@@ -34,6 +35,8 @@ _HEADINGS: tuple[tuple[ColumnField, re.Pattern[str]], ...] = (
     (ColumnField.TITLE, re.compile(r"任务|事项|工作|项目|名称|行动|清单|二级|标题|改革点|做什么")),
 )  # fmt: skip
 # 办理股室 beside 牵头单位 is a desk inside that unit; where no other column names units, it is the unit itself.
+# 单位 beside 责任部门 is what the figures are counted in.
+_PLAIN_UNIT = re.compile(r"^单位$")
 _OFFICE = re.compile(r"(?:科|股|处)室")
 _NUMERAL = re.compile(r"^[（(]?\s*(?:\d{1,4}(?:[.\-]\d{1,3})*|[一二三四五六七八九十百]{1,4})\s*[)）]?\s*[.、．]?$")
 _DAY = re.compile(r"^\d{4}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{0,2})?\s*日?$|^\d{1,2}月\d{0,2}日?[前底末]?$")
@@ -71,6 +74,15 @@ def desks(headers: Sequence[str]) -> list[bool]:
     """Of each heading whether it names offices inside the units that another column names."""
     units = any(heading_field(header) in UNIT_FIELDS and not _OFFICE.search(header) for header in headers if header)
     return [units and _OFFICE.search(header) is not None for header in headers]
+
+
+def measures(headers: Sequence[str]) -> list[bool]:
+    """Of each heading whether it says 单位 and means what is counted, since another column names who is responsible."""
+    plain = [bool(_PLAIN_UNIT.match("".join(header.split()))) for header in headers]
+    others = any(
+        heading_field(header) in UNIT_FIELDS for header, unit in zip(headers, plain, strict=True) if header and not unit
+    )
+    return [others and unit for unit in plain]
 
 
 def content_of(cells: Sequence[str]) -> Content:
@@ -116,6 +128,9 @@ def propose(headers: Sequence[str], contents: Sequence[Content]) -> list[tuple[C
     chosen = [
         (ColumnField.IGNORE, False) if desk and field in UNIT_FIELDS else (field, doubtful)
         for desk, (field, doubtful) in zip(desks(headers), chosen, strict=True)
+    ]
+    chosen = [
+        (ColumnField.MEASURE, False) if counted else one for counted, one in zip(measures(headers), chosen, strict=True)
     ]
     _settle_units(chosen, contents)
     _settle_words(chosen, contents, said)

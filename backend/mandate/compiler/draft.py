@@ -48,7 +48,7 @@ class QuantityKind(StrEnum):
 
 
 class ColumnField(StrEnum):
-    """What a column holds; `body` is what is to be done in detail, `target` what is to be reached."""
+    """What a column holds; `body` is what is to be done in detail, `target` what is to be reached, `measure` counted in what."""
 
     NUMBER = "number"
     SECTION = "section"
@@ -59,6 +59,7 @@ class ColumnField(StrEnum):
     SUPPORTING = "supporting"
     DEADLINE = "deadline"
     TARGET = "target"
+    MEASURE = "measure"
     IGNORE = "ignore"
 
 

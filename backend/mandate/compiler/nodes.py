@@ -26,6 +26,7 @@ class Node:
     region: int = 0
     heading_line: bool = False
     names_aim: bool = False
+    figures: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
     odd_number: bool = False
     section: tuple[int, int] | None = None
     rank: int = RANK[ClauseKind.PARAGRAPH]

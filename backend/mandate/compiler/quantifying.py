@@ -7,6 +7,7 @@ from mandate.compiler.building import written_label
 from mandate.compiler.candidates import Candidate
 from mandate.compiler.doubts import doubt
 from mandate.compiler.draft import ClauseKind, Quantity
+from mandate.compiler.figures import figure_candidates
 from mandate.compiler.implied import implied_candidates
 from mandate.compiler.kinds import Setting
 from mandate.compiler.nodes import Node
@@ -59,6 +60,12 @@ def find_quantities(view: View, nodes: list[Node], place: Place) -> list[Quantit
             measured = measured_candidates(view, stretch)
             candidates = sorted([*measured, *implied_candidates(view, stretch, measured)], key=lambda one: one.start)
             found.extend(_quantity(view, node, candidate, place, start) for candidate in _distinct(candidates))
+        taken = {one.start for one in found if one.clause_id == node.id}
+        found.extend(
+            _quantity(view, node, one, place, node.start)
+            for one in figure_candidates(view, node)
+            if view.origin[one.start] not in taken
+        )
     return found
 
 
@@ -110,7 +117,8 @@ def _quantity(view: View, node: Node, candidate: Candidate, place: Place, floor:
     quoted = (max(segment.start, candidate.start - _REACH), min(segment.end, candidate.end + _REACH))
     quote = own_text(view, *view.trimmed(*quoted)).replace("\n", "")
     term = term_of(view, candidate, floor, place.base_year, place.horizon)
-    titled = node.heading_line and candidate.start < node.title[1]
+    said = "。" in view.folded[node.title[1] - 1 : node.title[1] + 1]
+    titled = node.heading_line and candidate.start < node.title[1] and not said
     return Quantity(
         clause_id=node.id,
         task_index=place.tasks.get(node.id),

@@ -9,6 +9,7 @@ from mandate.compiler.blocks import Block
 from mandate.compiler.cells import WORD_FIELDS, Span, heading_fields, placed, second_heading
 from mandate.compiler.columns import UNIT_FIELDS, number_of
 from mandate.compiler.draft import ColumnField
+from mandate.compiler.figures import figures_of
 from mandate.compiler.grids import gaps_of
 from mandate.compiler.labels import label_at
 from mandate.compiler.notation import Rule
@@ -44,6 +45,7 @@ class Row:
     blocks: list[Block] = field(default_factory=list)
     above: list[Block] = field(default_factory=list)
     cells: list[tuple[int, int]] = field(default_factory=list)
+    figures: list[tuple[Span, Span]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
                 continue
             leads = ColumnField.LEAD in fields
             row.blocks = _blocks(masked, line.found, rule, leads=leads)
+            row.figures = figures_of(line.found)
             if last is not None:
                 row.above = filled_down(row, last, line.found, leads=leads)
                 if shared and not row.above and all(block.units for block in row.blocks):
@@ -116,10 +119,8 @@ def _tables(view: View) -> Iterator[tuple[list[ColumnField | None], list[_Line]]
     for paragraph in view.paragraphs:
         if not paragraph.row:
             section = None
-            if _CLOSING.match(view.folded, paragraph.start) and lines:
-                yield fields, lines
-                fields, lines = [], []
-            if paragraph.end - paragraph.start > _LONGEST_BETWEEN and lines:
+            far = paragraph.end - paragraph.start > _LONGEST_BETWEEN
+            if lines and (far or _CLOSING.match(view.folded, paragraph.start)):
                 yield fields, lines
                 fields, lines = [], []
             continue

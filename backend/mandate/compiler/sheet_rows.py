@@ -7,6 +7,7 @@ from mandate.compiler.attribution import find_blocks, read_units
 from mandate.compiler.blocks import Block
 from mandate.compiler.columns import UNIT_FIELDS, number_of
 from mandate.compiler.draft import ColumnField
+from mandate.compiler.figures import figures_of
 from mandate.compiler.notation import Rule
 from mandate.compiler.reading.kept import Line, Table
 from mandate.compiler.roles import Role
@@ -61,6 +62,7 @@ def find_sheet_rows(view: View, masked: str, rule: Rule, table: Table) -> dict[i
         row = _row(view, paragraph, {**kept, **found}, above, section, merged=line.sheet in merged)
         if row is not None:
             row.blocks = _blocks(masked, found, rule if line.sheet not in leading else Rule("none"), rule)
+            row.figures = figures_of(found)
             if last is not None and row.number is not None:
                 row.above = filled_down(row, last, found, leads=line.sheet in leading)
                 if not row.above and line.sheet in dated and not any(block.deadline for block in row.blocks):

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from mandate.access.schemas import Form
 
 SheetField = Literal[
-    "number", "section", "title", "body", "lead", "responsible", "supporting", "deadline", "target", "ignore"
+    "number", "section", "title", "body", "lead", "responsible", "supporting", "deadline", "target", "measure", "ignore"
 ]
 
 
@@ -24,7 +24,10 @@ class SheetColumnRow(BaseModel):
 
 
 class ColumnMeaning(Form):
-    """`body` is what is to be done in detail, `target` what is to be reached; `ignore` is not read."""
+    """`body` is what is to be done in detail, `target` what is to be reached, `measure` what that is counted in.
+
+    `ignore` is not read.
+    """
 
     sheet: Annotated[int, Field(ge=0, le=100)]
     index: Annotated[int, Field(ge=0, le=1000)]

@@ -13,6 +13,7 @@ export const SHEET_FIELDS = [
   "title",
   "body",
   "target",
+  "measure",
   "lead",
   "responsible",
   "supporting",

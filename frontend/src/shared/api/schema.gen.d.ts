@@ -3054,14 +3054,16 @@ export interface components {
         };
         /**
          * ColumnMeaning
-         * @description `body` is what is to be done in detail, `target` what is to be reached; `ignore` is not read.
+         * @description `body` is what is to be done in detail, `target` what is to be reached, `measure` what that is counted in.
+         *
+         *     `ignore` is not read.
          */
         ColumnMeaning: {
             /**
              * Field
              * @enum {string}
              */
-            field: "number" | "section" | "title" | "body" | "lead" | "responsible" | "supporting" | "deadline" | "target" | "ignore";
+            field: "number" | "section" | "title" | "body" | "lead" | "responsible" | "supporting" | "deadline" | "target" | "measure" | "ignore";
             /** Index */
             index: number;
             /** Sheet */
@@ -5823,7 +5825,7 @@ export interface components {
              * Field
              * @enum {string}
              */
-            field: "number" | "section" | "title" | "body" | "lead" | "responsible" | "supporting" | "deadline" | "target" | "ignore";
+            field: "number" | "section" | "title" | "body" | "lead" | "responsible" | "supporting" | "deadline" | "target" | "measure" | "ignore";
             /** Header */
             header: string;
             /** Index */
