@@ -60,13 +60,16 @@ def find_quantities(view: View, nodes: list[Node], place: Place) -> list[Quantit
             measured = measured_candidates(view, stretch)
             candidates = sorted([*measured, *implied_candidates(view, stretch, measured)], key=lambda one: one.start)
             found.extend(_quantity(view, node, candidate, place, start) for candidate in _distinct(candidates))
-        taken = {one.start for one in found if one.clause_id == node.id}
-        found.extend(
-            _quantity(view, node, one, place, node.start)
-            for one in figure_candidates(view, node)
-            if view.origin[one.start] not in taken
-        )
+        if node.figures:
+            found.extend(_figures(view, node, place, found))
     return found
+
+
+def _figures(view: View, node: Node, place: Place, found: list[Quantity]) -> list[Quantity]:
+    """The figures of a row that have not been read from its words."""
+    read = {one.start for one in found if one.clause_id == node.id}
+    figures = (_quantity(view, node, one, place, node.start) for one in figure_candidates(view, node))
+    return [one for one in figures if one.start not in read]
 
 
 def _stretches(node: Node) -> list[tuple[int, int]]:
