@@ -212,3 +212,8 @@ def test_ten_times_the_clauses_take_about_ten_times_as_long() -> None:
         assert len(compile_text(text, "x.txt").tasks) == count
         seconds.append(time.process_time() - begun)
     assert seconds[1] < 25 * max(seconds[0], 0.1)
+
+
+def test_a_sentence_that_fills_its_line_is_no_heading_of_its_numbers() -> None:
+    draft = compile_text("1.每半年至少召开1次座谈会。（县工商联牵头）\n（1）按时通报情况。\n", "x.txt")
+    assert [one.clause for one in draft.quantities] == ["1"]
