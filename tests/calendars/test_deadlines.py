@@ -31,6 +31,7 @@ from mandate.calendars.deadlines import end_of_month, read_deadlines
         ("2024 年 6 月底前", date(2024, 6, 30)),
         ("2024 年 12 月 31 日前", date(2024, 12, 31)),
         ("9 月底", date(2023, 9, 30)),
+        ("三季度末前", date(2023, 9, 30)),
     ],
 )
 def test_last_day(text: str, last_day: date) -> None:

@@ -18,7 +18,8 @@ _PART = (
 _LONE_MONTH = rf"{_MONTH.replace('month', 'lone')}(?:份|\s*{_DAY.replace('day', 'loneday')})?"
 _DEADLINE = re.compile(
     rf"(?:到|于|在|截至|截止到?|力争|争取|确保)?\s*"
-    rf"(?:{_YEAR}\s*(?:{_MONTH}(?:份|\s*{_DAY})?)?|{_LONE_MONTH}|(?P<bare>年(?=底|末)))"
+    rf"(?:{_YEAR}\s*(?:{_MONTH}(?:份|\s*{_DAY})?)?|{_LONE_MONTH}|(?P<bare>年(?=底|末))"
+    r"|(?P<own>(?=(?:第?[一二三四]季度[末底]?|[上下]半年)(?:之?前|底前|以前))))"
     rf"\s*(?:年?度?)?{_PART}?\s*(?P<before>之?前|以前)?"
 )
 _ONGOING = re.compile(
@@ -81,7 +82,7 @@ def _read(match: re.Match[str], base_year: int | None) -> DeadlineReading | None
     month_text = match["month"] or match["lone"]
     opened = match.group().lstrip()[:1] in {"到", "截"}
     explicit = bool(before or opened or part in {"年底", "底", "年末", "末"})
-    if (match["bare"] or match["lone"]) and not (before or part):
+    if match["own"] is None and not match["year"] and not (before or part):
         return None
     year = _year(match["year"], base_year)
     month = int(month_text) if month_text else None

@@ -155,7 +155,8 @@ def read_units(block: Block, text: str, start: int, end: int, role: Role, rule: 
     for name in split_names(text, start, end):
         tail = (name.spoken, len(name.text)) if name.spoken else role_of_tail(text[name.start : name.end])
         if _is_deadline(text[name.start : name.end]):
-            block.deadline = block.deadline or (name.start, name.end)
+            # 3月底前出台政策，12月底前完成: the last of them bounds the task.
+            block.deadline = (block.deadline[0] if block.deadline else name.start, name.end)
             continue
         if name.role is not None:
             read.append((name, name.role))

@@ -43,8 +43,12 @@ def task_deadline(
             if block.deadline is not None:
                 return _stated_deadline(view, base_year, *block.deadline)
         parent = parent.parent
-    stop = min((block.start for block in found.blocks if block.start >= start and block.form != OPENING), default=end)
-    readings = [one for one in read_deadlines(view.folded[start:stop], base_year) if one.explicit and one.last_day]
+    said = sorted((one.start, one.end) for one in found.blocks if one.start >= start and one.form != OPENING)
+    stop = said[-1][0] if said else end
+    words = view.folded[start:stop]
+    for first, last_end in said[:-1]:
+        words = words[: first - start] + " " * (last_end - first) + words[last_end - start :]
+    readings = [one for one in read_deadlines(words, base_year) if one.explicit and one.last_day]
     if not readings:
         return _undated_deadline(view, start, stop) if base_year is None else (None, [])
     latest = max(readings, key=lambda one: one.last_day or date.min)
