@@ -27,6 +27,7 @@ _LABELLED = re.compile(
     r"(?:责任|配合|落实)(?:单位|部门)(?:均|都|皆)(?:包括|包含|含|为|有|涉及)(?P<names>[^,，:]{2,60}?)(?=[,，]|$)"
 )
 _ALL = re.compile(r"以上|上述|所有|全部|各项|每项")
+_BELOW = re.compile(r"以下|下列|下文|后文|其他|其余")
 _LEAD = re.compile(r"牵头|第一|首|逗号|分号")
 
 
@@ -35,6 +36,8 @@ def standing_units(view: View) -> tuple[tuple[int, Attribution], ...]:
     found: list[tuple[int, Attribution]] = []
     for begin, _, match in _clauses(view.folded):
         holds_from = 0 if _ALL.search(match.string) else begin
+        if _BELOW.search(match.string) is None:
+            holds_from = max((one.start for one in view.paragraphs if one.start <= holds_from), default=0)
         start = begin + match.start("names")
         for name in split_names(view.folded, start, begin + match.end("names")):
             if looks_like_unit(name.text):
