@@ -18,7 +18,8 @@ export const antdTheme: ThemeConfig = {
     colorTextPlaceholder: token("ink-faint"),
     colorBorder: token("field-edge"),
     colorBorderSecondary: token("rule"),
-    fontFamily: token("sans"),
+    // Named, not copied: it depends on the language.
+    fontFamily: "var(--sans)",
     fontSize: 14,
     lineHeight: 1.65,
     borderRadius: 3,
