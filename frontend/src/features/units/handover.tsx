@@ -42,7 +42,7 @@ export function HandOver({ path, search, onSearch }: Props) {
   const known = items.some(({ name }) => name === search.person);
   return (
     <>
-      <p>
+      <p className={styles.above}>
         <Link to="/zones/$zone/units/$unit" params={path}>
           {unit.data?.name}
         </Link>
@@ -69,6 +69,7 @@ export function HandOver({ path, search, onSearch }: Props) {
           )}
         </QueryBar>
       )}
+      {items.length > 0 && !search.person && <p className={styles.soft}>{t("handover.next")}</p>}
       {search.person && known && <Work key={search.person} path={path} person={search.person} />}
       {search.person && !known && (
         <p role="status">{t("handover.done", { name: search.person })}</p>
