@@ -14,6 +14,8 @@ from mandate.quantities.relating import SHARED, relate
 from mandate.quantities.units import UNIT_PATTERN, unit_named
 
 _UNIT = re.compile(rf"\s*(?P<more>[余多+])?\s*(?P<unit>%|‰|{UNIT_PATTERN})")
+_PEOPLE = re.compile(r"(?:人数|就业|人口)[^，,。;；、\d]{0,8}$")
+_SO_MANY = re.compile(r"\s*(?P<scale>[万亿])(?=以上|左右|以内|[，,。;；、)]|$)")
 _RANGE = re.compile(r"\s*(?:-{1,2}|~|至|到)\s*$")
 _HALF = re.compile(r"\s*个半(?P<unit>工作日|工作小时|小时|月|天|年)")
 _AND_HALF = re.compile(r"半(?![年天日月小数成径个])")
@@ -78,7 +80,7 @@ def _read_at(folded: str, numerals: list[Numeral], index: int) -> tuple[Measure 
     if high is not None and low > high:
         return None, index + 1
     measure = Measure(first.start, end, low, high, symbol, None, last.chinese and not last.percent, last.percent)
-    if symbol in _COUNTED_TIME | {"%"} or end == last.end:
+    if symbol in _COUNTED_TIME | {"%", "万人", "亿人"} or end == last.end:
         measure = replace(measure, shared=not last.percent and symbol not in folded[last.start : end])
     return _qualified(folded, measure, more), following
 
@@ -118,6 +120,9 @@ def _same_unit(folded: str, unit: re.Match[str], second: Numeral) -> bool:
 def _own_unit(folded: str, numerals: list[Numeral], index: int) -> tuple[str, int, bool] | None:
     """The unit after a number, or the one that 分别为1.5个、7个工作日 and 分别新增10、20家 name only once."""
     numeral = numerals[index]
+    people = _SO_MANY.match(folded, numeral.end)
+    if people and not numeral.chinese and _PEOPLE.search(folded, max(0, numeral.start - _REACH), numeral.start):
+        return f"{people['scale']}人", people.end(), False
     own = _unit_after(folded, numeral, _magnitude_given_back(folded, numeral)[1])
     if own is not None and own[0] != "个":
         return own
