@@ -1,11 +1,21 @@
 """What the compiler's tests share: the labelled documents of this folder and, where present, the shared gold."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from mandate.compiler.compile import compile_document
+from mandate.compiler.draft import Draft
+
 DOCUMENTS = Path(__file__).parent / "documents"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+@cache
+def draft_of(path: Path) -> Draft:
+    """What the compiler makes of a document: several tests look at the same draft, which none can change."""
+    return compile_document(path.read_bytes(), path.name)
 
 
 def labelled_documents() -> list[Path]:

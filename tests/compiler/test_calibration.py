@@ -12,7 +12,7 @@ from tests.compiler.calibrating import (
     calibrate_quantities,
     calibrate_tasks,
 )
-from tests.compiler.conftest import labelled_documents
+from tests.compiler.conftest import draft_of, labelled_documents
 from tests.compiler.scoring import read_rows, say
 
 PLANS = ("000", "001", "002", "003")
@@ -53,7 +53,7 @@ def test_doubts_on_the_real_plans(seeds: list[Path], gold: Path, capsys: pytest.
 def test_doubts_on_our_own_documents(capsys: pytest.CaptureFixture[str]) -> None:
     result = Calibration()
     for path in labelled_documents():
-        draft = compile_document(path.read_bytes(), path.name)
+        draft = draft_of(path)
         calibrate_tasks(draft, read_rows(path.parent / f"{path.stem}.tasks.csv"), result)
         calibrate_quantities(draft, read_rows(path.parent / f"{path.stem}.quantities.csv"), result)
     say(capsys, _told("doubts on our own documents", result))

@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from mandate.compiler.compile import compile_document
 from mandate.compiler.tables import quantities_table, tasks_table
-from tests.compiler.conftest import labelled_documents
+from tests.compiler.conftest import draft_of, labelled_documents
 from tests.compiler.scoring import QuantityScore, TaskScore, read_rows, say, score_quantities, score_tasks
 
 
 @pytest.mark.parametrize("path", labelled_documents(), ids=lambda path: path.stem)
 def test_each_document_is_read_as_labelled(path: Path) -> None:
-    draft = compile_document(path.read_bytes(), path.name)
+    draft = draft_of(path)
     tasks, quantities = TaskScore(), QuantityScore()
     score_tasks(tasks_table(draft, path.stem), read_rows(path.with_suffix(".tasks.csv")), tasks)
     score_quantities(quantities_table(draft, path.stem), read_rows(path.with_suffix(".quantities.csv")), quantities)
@@ -25,7 +24,7 @@ def test_each_document_is_read_as_labelled(path: Path) -> None:
 def test_all_documents_together(capsys: pytest.CaptureFixture[str]) -> None:
     tasks, quantities = TaskScore(), QuantityScore()
     for path in labelled_documents():
-        draft = compile_document(path.read_bytes(), path.name)
+        draft = draft_of(path)
         score_tasks(tasks_table(draft, path.stem), read_rows(path.with_suffix(".tasks.csv")), tasks)
         score_quantities(quantities_table(draft, path.stem), read_rows(path.with_suffix(".quantities.csv")), quantities)
     say(

@@ -7,7 +7,7 @@ import pytest
 
 from mandate.compiler.compile import compile_document
 from mandate.compiler.draft import Cadence, Draft, DutyKind
-from tests.compiler.conftest import labelled_documents
+from tests.compiler.conftest import draft_of, labelled_documents
 from tests.compiler.scoring import read_rows, say
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -30,7 +30,7 @@ def test_labelled_duties_are_found(capsys: pytest.CaptureFixture[str]) -> None:
         labels = path.with_name(f"{path.stem}.duties.csv")
         if not labels.exists():
             continue
-        draft = compile_document(path.read_bytes(), path.name)
+        draft = draft_of(path)
         for label in read_rows(labels):
             labelled += 1
             text = plain(label["text"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mandate.compiler.compile import compile_document, compile_text
 from mandate.compiler.draft import Draft, draft_as_json
 from mandate.compiler.errors import DocumentUnreadable
-from tests.compiler.conftest import labelled_documents
+from tests.compiler.conftest import draft_of, labelled_documents
 
 _NOISE = ("**", "\u200b", "\ufeff")
 _FRAGMENTS = st.sampled_from([
@@ -87,7 +87,7 @@ def test_any_text_compiles_and_anchors_quote(text: str) -> None:
 
 @pytest.mark.parametrize("path", labelled_documents(), ids=lambda path: path.stem)
 def test_anchors_of_the_labelled_documents(path: Path) -> None:
-    ensure_anchored(compile_document(path.read_bytes(), path.name))
+    ensure_anchored(draft_of(path))
 
 
 def test_anchors_of_the_real_plans(seeds: list[Path]) -> None:
