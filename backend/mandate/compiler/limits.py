@@ -29,7 +29,7 @@ _LENT_FOR = re.compile(r"使用(?:期限|时间)|单[笔户]|期限|费率")
 _LEASE = re.compile(r"(?:租赁|出租|承租|出让|免租|使用)(?:期限?|年限|年期)[^，,。;；]{0,6}$")
 _INTEREST = re.compile(r"贴息[^，,。;；]{0,4}$")
 _SAVED = re.compile(r"节约|节省|减负")
-WAIVED = re.compile(r"(?:减免|免收|免除|免交|减收)[^，,。;；\d]{0,8}$")
+WAIVED = re.compile(r"(?:减免|免收|免除|免交|减收|减半收取|减半征收)[^，,。;；\d]{0,8}$")
 _TIME_OF_GIVING = re.compile(r"(?:每年)?(?:给予|享受|拨付|兑付|兑现|发放|支付|补助|补贴|资助|奖励)")
 _TIME_OF_ENJOYING = re.compile(r"(?:可)?享受[^，,。;；]{0,10}(?:补贴|补助|津贴|减免|优惠|奖励|资助)")
 _WAIVED_AFTER = re.compile(r"的?(?:免租|免息|租金减免|免费使用)")
@@ -110,7 +110,7 @@ def _is_share_given(words: Words, *, awards: bool) -> bool:
     if words.measure.operator in {Operator.INCREASE_BY, Operator.DECREASE_BY} and not AWARD.search(before[-12:]):
         return False
     if _SHARE_GIVEN.search(before[-20:] + "#" + after[:16]) and not re.search(
-        r"率(?:$|[^，,。;；、按的]{0,8}[达到至]$)|(?:支付|报销)比例[^，,。;；、按的]{0,10}$", before
+        r"率(?:$|[^，,。;；、按的]{0,8}[达到至]$)|(?:支付|报销|预付款)比例[^，,。;；、]{0,16}$", before
     ):
         return True
     if awards and words.measure.operator is Operator.AT_MOST:

@@ -30,7 +30,7 @@ _REFERENCE_OPERATORS = {
 }  # fmt: skip
 _DOUBLED = re.compile(r"翻(?P<times>[一两二三])?番")
 _DOUBLINGS = {"一": 100, "两": 300, "二": 300, "三": 700}
-_HALVED = re.compile(r"(?:时限|时间|用时|环节|材料|费用|成本|租金|次数|跑动)[^，,。;；]{0,8}?减半")
+_HALVED = re.compile(r"(?:时限|时间|用时|环节|材料|费用|成本|租金|次数|跑动)[^，,。;；\d]{0,8}?减半")
 _MORE_THAN_HALF = re.compile(r"(?:率|比例|比重|占比|数量|面)(?:均|力争)?过半(?=[，,。;；、]|$)")
 _PLACE = re.compile(
     r"(?:位居|排名|位列|稳居|保持|名列|跻身|进入)(?P<scope>[^，,。;；第“”]{0,10})(?:第\s?(?P<place>[一二三四五六七八九十]|\d{1,3})(?P<unit>位|名)"

@@ -4,7 +4,7 @@ import re
 
 from mandate.quantities.expressions import Operator
 
-_FILL = r"(?:[约近了为]|约为|大约|再|也|均|各|平均值?|合计|共|累计|总计)*\s*$"
+_FILL = r"(?:每(?:年|月|季度?|周|天|日)|[约近了为]|约为|大约|再|也|均|各|平均值?|合计|共|累计|总计)*\s*$"
 _CLOSE = r"(?:[约近了]|大约|再|也|均|各)*\s*$"
 _GIVE = r"(?:可?(?:给予|达到?|获得?|享受|补贴|奖励|补助|资助|提供|匹配|支持|贷款?|授信|发放|按))?"
 
@@ -55,18 +55,30 @@ TAIL = re.compile(
 )
 
 
+_FORBIDDEN = re.compile(r"(?:不得|不应|不准|禁止|严禁)[^，,。;；、的]{1,16}$")
+_TURNED: dict[Operator | None, Operator] = {Operator.ABOVE: Operator.AT_MOST, Operator.BELOW: Operator.AT_LEAST}
 _QUOTED_BEFORE = re.compile(r"(?<=[至到为成])\s*“[^“”]{1,40}”\s*$")
 
 
 def operator_before(text: str) -> Operator | None:
     """The operator of the words that end right before a number (`text` is what stands before it)."""
-    window = _QUOTED_BEFORE.sub("", text)[-24:]
+    words = _QUOTED_BEFORE.sub("", text)
+    window = words[-24:]
     best: tuple[int, Operator] | None = None
     whole = OF_WHOLE.search(window)
     if whole is not None:
-        return operator_before(whole["word"] or whole["of"])
+        return _forbidden(
+            operator_before(whole["word"] or whole["of"]), words[: len(words) - len(window) + whole.start()]
+        )
     for pattern, operator in _BEFORE:
         match = pattern.search(window)
         if match is not None and (best is None or match.start() < best[0]):
             best = (match.start(), operator)
-    return best[1] if best else None
+    return _forbidden(best[1], words[: len(words) - len(window) + best[0]]) if best else None
+
+
+def _forbidden(operator: Operator | None, before: str) -> Operator | None:
+    """不得要求保证金超过2%: what must not be above is at most."""
+    if operator not in _TURNED or not _FORBIDDEN.search(before[-20:]):
+        return operator
+    return _TURNED[operator]
