@@ -1,6 +1,7 @@
 """Standing clauses that add a unit to all tasks: 各区政府均为责任单位，不再逐一列出."""
 
 import re
+from dataclasses import dataclass
 
 from mandate.compiler.draft import Attribution
 from mandate.compiler.names import looks_like_unit, split_names
@@ -34,12 +35,13 @@ _LEAD = re.compile(r"牵头|第一|首|逗号|分号")
 def standing_units(view: View) -> tuple[tuple[int, Attribution], ...]:
     """(offset from which it holds, unit) for every unit that a standing clause makes responsible."""
     found: list[tuple[int, Attribution]] = []
-    for begin, _, match in _clauses(view.folded):
-        holds_from = 0 if _ALL.search(match.string) else begin
+    for one in _clauses(view.folded):
+        match = one.match
+        holds_from = 0 if _ALL.search(match.string) else one.start
         if _BELOW.search(match.string) is None:
-            holds_from = max((one.start for one in view.paragraphs if one.start <= holds_from), default=0)
-        start = begin + match.start("names")
-        for name in split_names(view.folded, start, begin + match.end("names")):
+            holds_from = max((above.start for above in view.paragraphs if above.start <= holds_from), default=0)
+        begin, end = one.begin + match.start("names"), one.begin + match.end("names")
+        for name in split_names(view.folded, begin, end):
             if looks_like_unit(name.text):
                 anchor = view.anchor(name.start, name.end)
                 text = re.sub(r"\s+", "", view.text[name.start : name.end])
@@ -51,22 +53,34 @@ def standing_units(view: View) -> tuple[tuple[int, Attribution], ...]:
 
 def without_standing(folded: str, masked: str) -> str:
     """The masked text with standing clauses blanked as well, so that they are not read as units of one task."""
-    for begin, end, _ in _clauses(folded):
-        masked = masked[:begin] + " " * (end - begin) + masked[end:]
+    for one in _clauses(folded):
+        masked = masked[: one.start] + " " * (one.end - one.start) + masked[one.end :]
     return masked
 
 
-def _clauses(folded: str) -> list[tuple[int, int, re.Match[str]]]:
-    """(start, end, match of the names) of every standing clause."""
-    clauses: list[tuple[int, int, re.Match[str]]] = []
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A standing clause: `start`/`end` are its own words, `begin` the sentence to which the match of the names refers."""
+
+    begin: int
+    start: int
+    end: int
+    match: re.Match[str]
+
+
+def _clauses(folded: str) -> list[_Clause]:
+    clauses: list[_Clause] = []
     for mark in _MARK.finditer(folded):
         begin = _begin(folded, mark.start())
         sentence = folded[begin : mark.end()]
         match = _LABELLED.search(sentence) or _SUBJECT.search(sentence) or _OBJECT.search(sentence)
         if match is None or _LEAD.search(sentence) or not _names_units(match["names"]):
             continue
+        # The units that the item itself names before it, in the same bracket, stay.
+        own = sentence.rfind("，", 0, match.start("names"))
+        said = begin + own + 1 if own >= 0 and _names_units(sentence[:own]) else begin
         after = _EDGE_AFTER.search(folded, mark.end(), mark.end() + _REACH)
-        clauses.append((begin, after.start() if after else mark.end(), match))
+        clauses.append(_Clause(begin, said, after.start() if after else mark.end(), match))
     return clauses
 
 
