@@ -25,15 +25,18 @@ _DEADLINE_WORDS = re.compile(
 _NAME = re.compile(r"^[\u4e00-\u9fff“”（）()]{2,20}$")
 
 
-def find_blocks(masked: str, paragraph: Paragraph, rule: Rule) -> list[Block]:
-    """The attribution blocks of one paragraph, in order; they do not overlap."""
+def find_blocks(masked: str, paragraph: Paragraph, rule: Rule, *, listed: bool = False) -> list[Block]:
+    """The attribution blocks of one paragraph, in order; they do not overlap.
+
+    `listed`: the document usually names units by a bare list in brackets, so that such a list need not be sure.
+    """
     blocks: list[Block] = []
     position = paragraph.start
     spans = _bracket_spans(masked, paragraph.start, paragraph.end)
     for start, end in spans:
         if start < position:
             continue
-        block = _bracket_block(masked, start, end, paragraph, rule)
+        block = _bracket_block(masked, start, end, paragraph, rule, listed=listed)
         if block is not None:
             blocks.append(block)
             position = block.end
@@ -63,7 +66,7 @@ def _bracket_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _bracket_block(text: str, start: int, end: int, paragraph: Paragraph, rule: Rule) -> Block | None:
+def _bracket_block(text: str, start: int, end: int, paragraph: Paragraph, rule: Rule, *, listed: bool) -> Block | None:
     if end - start > _LONGEST:
         return None
     closed = text[end - 1] in _CLOSE
@@ -83,7 +86,7 @@ def _bracket_block(text: str, start: int, end: int, paragraph: Paragraph, rule: 
     ends_a_part = text[end : end + 1] in {";", "。"} and text[paragraph.start : paragraph.end].rstrip(" 。;").endswith(
         ")"
     )
-    return _spoken(text, start, end, inside, rule, last=ends_here or ends_a_part)
+    return _spoken(text, start, end, inside, rule, last=ends_here or ends_a_part, listed=listed)
 
 
 def _by_level(text: str, start: int, end: int, inside: tuple[int, int]) -> Block | None:
@@ -130,7 +133,9 @@ def _labelled(text: str, start: int, end: int, inside: tuple[int, int], rule: Ru
     return block if block.units or block.deadline else None
 
 
-def _spoken(text: str, start: int, end: int, inside: tuple[int, int], rule: Rule, *, last: bool) -> Block | None:
+def _spoken(
+    text: str, start: int, end: int, inside: tuple[int, int], rule: Rule, *, last: bool, listed: bool
+) -> Block | None:
     block = Block(start, end, "spoken")
     said = read_units(block, text, *inside, Role.RESPONSIBLE, rule)
     names = [text[unit.start : unit.end] for unit in block.units]
@@ -143,7 +148,7 @@ def _spoken(text: str, start: int, end: int, inside: tuple[int, int], rule: Rule
         )
         return block if known and not any(map(is_no_unit, names)) else None
     block.form = "bare"
-    stated = rule.name != "none" and len(names) > 1
+    stated = listed or (rule.name != "none" and len(names) > 1)
     return block if last and not odd and are_units(names, sure=not stated) else None
 
 

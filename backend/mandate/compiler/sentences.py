@@ -21,6 +21,7 @@ _ENOUGH = 2
 _NOTE = re.compile(r"\s*(?:备?注|附注|说明)\s*\d?\s*:")
 _LABELLED = re.compile(r"(?:单位|部门|时限|时间)\s*:")
 _SEVERAL = 3
+_USUAL = 5
 _LONGEST_HEADING = 60
 _GROUPING = {ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ITEM}
 _LISTED = r"[^。；;：:，,\n]{2,80}?"
@@ -38,11 +39,9 @@ def blocks_of(view: View, masked: str, rule: Rule) -> list[Block]:
     notes = [one for one in written if _is_note(view.folded, one)]
     lines = [one for one in written if one not in notes]
     plain = {one.start: block for one in lines if (block := plain_line(masked, one, rule)) is not None}
-    blocks = [
-        block
-        for one in lines
-        for block in ([plain[one.start]] if one.start in plain else find_blocks(masked, one, rule))
-    ]
+    blocks = [block for line in lines for block in _blocks_in(masked, line, rule, plain, listed=False)]
+    if sum(block.form == "bare" for block in blocks) >= _USUAL:
+        blocks = [one for line in lines for one in _blocks_in(masked, line, rule, plain, listed=True)]
     starts = [one.start for one in lines]
     if not any(block.units for block in blocks):
         blocks.extend(_heading_blocks(masked, lines))
@@ -51,6 +50,10 @@ def blocks_of(view: View, masked: str, rule: Rule) -> list[Block]:
     usual = len(opening) >= max(_SEVERAL, sum(bool(block.units) for block in blocks))
     blocks.extend(opening if usual else [])
     return blocks + [Block(one.start, one.end, "note") for one in notes]
+
+
+def _blocks_in(masked: str, line: Paragraph, rule: Rule, plain: dict[int, Block], *, listed: bool) -> list[Block]:
+    return [plain[line.start]] if line.start in plain else find_blocks(masked, line, rule, listed=listed)
 
 
 def _silent(lines: list[Paragraph], starts: list[int], blocks: list[Block]) -> list[Paragraph]:
