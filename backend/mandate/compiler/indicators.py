@@ -23,7 +23,7 @@ _GENERIC = re.compile(
     r"|^(?:一次性|资金|运营|最高|的)*(?:奖励|奖补|补贴|补助|资助|扶持|支持|奖金)(?:资金)?$|^前?[一二三四五六七八九十\d]*[名位]?的?$"
 )
 _RIGHT_END = re.compile(
-    r"(?:[\s、，,;；:：。的等或和及与且并]|以上|以下|左右|及以上|给予|最高|最低|不超过|不低于|不少于|达到|每[家个户][\u4e00-\u9fff]{0,2}|每年)+$"
+    r"(?:[\s、，,;；:：。的等或和及与且并]|以上|以下|左右|及以上|给予|最高|最低|不超过|不低于|不少于|达到|大关|每[家个户][\u4e00-\u9fff]{0,2}|每年)+$"
 )
 _HOLLOW = re.compile(
     r"其中|平均|总量|总数|全部|全流程|整体|累计|年度|全年|年内|当年|每(?:年|季度?|个?月|周|人|户|家|个|旬|半年|次)|首批|分别|同比|环比|年均"
@@ -35,7 +35,7 @@ _HOLLOW = re.compile(
 _CASE = re.compile(r"^(?:无|有|不含|含|涉及)[^，,]{1,8}?工程")
 _QUOTED = re.compile("“[^”]*”")
 _PROMISE = re.compile(r"^(?:内)?(?:即可)?(?:办结|办好|办完|办成|完成办理|完成|办理完毕|办理|办毕|办)$")
-_ASIDE = re.compile(r"\((?:其中|累计|同比|环比|较|比)")
+_ASIDE = re.compile(r"\((?:其中|累计|同比|环比|较|比|[^()]{0,12}\d)")
 _LONGEST = 60
 _FEWEST = 2
 _BRIEF = 5
@@ -85,8 +85,8 @@ def _balanced(words: str) -> str:
 def right_words(folded: str, text: str, start: int, end: int) -> str:
     """The words after a number that tell what it counts, from its end to the end of its stretch."""
     end = min(end, start + _REACH)
-    aside = _ASIDE.search(folded, start, end)
-    end = aside.start() if aside else end
+    aside = _ASIDE.search(folded, start, end + 1)
+    end = min(end, aside.start()) if aside else end
     stretch = folded[start:end]
     opening = re.match(
         r"(?:\s|\((?:不含|含)[^)]*\)|以上|以下|及以上|以内|之内|内(?!容|部|资)|左右|的|个(?![人体性税案别]))+", stretch

@@ -20,7 +20,7 @@ _AT_ONCE = re.compile(
 )
 _FULL_AMOUNT = re.compile(r"全额(?:返还|留存|奖励|退还|拨付|补助|补贴|兑现)")
 _REFERENCE = re.compile(
-    r"(?P<left>[^，,。;；:]{2,30}?)(?:应|要|须|需|力争|持续|均|总体)*"
+    r"(?P<left>(?:(?!(?:以上|以下|左右|以内|[上下右内%])、)[^，,。;；:]){1,30}?)(?:应|要|须|需|力争|持续|均|总体)*"
     r"(?P<word>不低于|高于|超过|低于|优于|不高于|快于|不超过)(?P<right>[^，,。;；:\d“]{0,24}?"
     r"(?:增速|增幅|增长幅度|增长率|平均水平|平均值|均值|(?:全[国省市区县]|上年|去年|同期|周边|国家|国内|世界)[^，,。;；:\d]{0,8}水平))(?!\s*\d)"
 )
@@ -136,7 +136,8 @@ def _pure_numbers(finder: Finder) -> list[Candidate]:
 def _references(finder: Finder) -> list[Candidate]:
     found: list[Candidate] = []
     for match in finder.matches(_REFERENCE):
-        left = re.sub(r"^(?:力争|确保|实现|使|将|推动|应当?$|要$)", "", match["left"].strip())
+        left = re.sub(r"^(?:力争|确保|实现|使|将|推动|应当?$|要$|、)", "", match["left"].strip())
+        left = left or re.sub(r"(?:保持|达到?|[在为])*\d.*$", "", finder.subject(match))
         above = None if left else finder.segment_before(finder.segment(match))
         if above is not None:
             left = subject_of(finder.folded, finder.text, above)
