@@ -73,7 +73,8 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
         for line in lines:
             titles = line.found.get(ColumnField.TITLE, [])
             title = titles[0] if titles else title
-            section = next(iter(line.found.get(ColumnField.SECTION, [])), line.section or section)
+            # Of a category and its sub-category the nearer one.
+            section = next(reversed(line.found.get(ColumnField.SECTION, [])), line.section or section)
             row = _row(view, line, title if merged else None, section)
             if row is None:
                 continue
