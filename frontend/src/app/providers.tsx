@@ -2,20 +2,21 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { meKey } from "@/shared/api/me";
+import { type Me, meKey } from "@/shared/api/me";
 import { queryClient, whenSessionExpires } from "@/shared/api/query-client";
+import { loadTexts } from "@/shared/i18n";
 import { Notices } from "@/shared/page/notices";
 import { antdTheme } from "@/shared/theme/antd-theme";
 import { router } from "./router";
 
-whenSessionExpires(() => {
+function leaveForSignIn() {
   const { pathname, href } = router.state.location;
   if (pathname === "/sign-in") return;
   queryClient.removeQueries({ queryKey: meKey });
   void router.navigate({ to: "/sign-in", search: { next: href, expired: "yes" } });
-});
+}
 
 export function Providers() {
   return (
@@ -23,8 +24,41 @@ export function Providers() {
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <Notices />
+        <ExpiredSession />
       </QueryClientProvider>
     </ConfigProvider>
+  );
+}
+
+const SignInAgain = lazy(async () => {
+  const [{ SignInAgain }] = await Promise.all([import("@/features/access"), loadTexts("access")]);
+  return { default: SignInAgain };
+});
+
+/** Asks in front of the page whoever was writing to sign in again; a page that is only read leaves at once. */
+function ExpiredSession() {
+  const [me, setMe] = useState<Me>();
+  useEffect(
+    () =>
+      whenSessionExpires((writing) => {
+        const known = queryClient.getQueryData<Me>(meKey);
+        if (known && (writing || document.querySelector("dialog[open]"))) setMe(known);
+        else leaveForSignIn();
+      }),
+    [],
+  );
+  if (!me) return null;
+  return (
+    <Suspense>
+      <SignInAgain
+        me={me}
+        onDone={() => setMe(undefined)}
+        onLeave={() => {
+          setMe(undefined);
+          leaveForSignIn();
+        }}
+      />
+    </Suspense>
   );
 }
 

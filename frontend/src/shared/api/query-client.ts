@@ -1,26 +1,29 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { isProblem } from "./problem";
 
-let onSessionExpired: () => void = () => {};
+/** Whether the person was about to write something, or only the page asked. */
+type Expiry = (writing: boolean) => void;
+
+let onSessionExpired: Expiry = () => {};
 
 /** The app says here what happens when any request is answered with 401. */
-export function whenSessionExpires(action: () => void): void {
+export function whenSessionExpires(action: Expiry): void {
   onSessionExpired = action;
 }
 
-function noticeExpiry(error: Error): void {
-  if (isProblem(error, 401)) onSessionExpired();
+function noticeExpiry(error: Error, writing: boolean): void {
+  if (isProblem(error, 401)) onSessionExpired(writing);
 }
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
-      if (query.meta?.anonymous !== true) noticeExpiry(error);
+      if (query.meta?.anonymous !== true) noticeExpiry(error, false);
     },
   }),
   mutationCache: new MutationCache({
     onError: (error, _variables, _context, mutation) => {
-      if (mutation.meta?.anonymous !== true) noticeExpiry(error);
+      if (mutation.meta?.anonymous !== true) noticeExpiry(error, true);
     },
   }),
   defaultOptions: {
