@@ -66,8 +66,10 @@ def _unmarked(text: str) -> str:
     """What the compiler reads of a stretch: without marks, bookmarks, page numbers and white space."""
     from mandate.compiler.view import view_of
 
-    if text.strip().isdigit():
-        return text.strip()  # A cell that holds a number only; alone on a page it would be the page's number.
+    # A number that is all of a cell, or broken off the first line of a quotation, is not that of a page.
+    first, _, rest = text.strip().partition("\n")
+    if first.strip().isdigit():
+        return first.strip() + "".join(view_of(rest).text.split())
     return "".join(view_of(text).text.split())
 
 
