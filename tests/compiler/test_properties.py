@@ -47,8 +47,8 @@ def ensure_anchored(draft: Draft) -> None:
             assert part is None or _bare(part.text) == _unmarked(text[part.start : part.end])
     for quantity in draft.quantities:
         assert 0 <= quantity.start < quantity.end <= len(text)
-        near = text[max(0, quantity.start - 4000) : quantity.end + 4000]
-        assert _bare(quantity.quote) in _unmarked(near)
+        near = text[max(0, quantity.start - 1000) : quantity.end + 1000]
+        assert _bare(quantity.quote) in _bare(near) or _bare(quantity.quote) in _unmarked(near)
     facts = (draft.metadata.document_number, draft.metadata.issuer, draft.metadata.title)
     for fact in facts:
         assert (
