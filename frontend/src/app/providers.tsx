@@ -2,7 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Me, meKey } from "@/shared/api/me";
 import { queryClient, whenSessionExpires } from "@/shared/api/query-client";
@@ -38,15 +38,13 @@ const SignInAgain = lazy(async () => {
 /** Asks in front of the page whoever was writing to sign in again; a page that is only read leaves at once. */
 function ExpiredSession() {
   const [me, setMe] = useState<Me>();
-  useEffect(
-    () =>
-      whenSessionExpires((writing) => {
-        const known = queryClient.getQueryData<Me>(meKey);
-        if (known && (writing || document.querySelector("dialog[open]"))) setMe(known);
-        else leaveForSignIn();
-      }),
-    [],
-  );
+  const expire = useEffectEvent((writing: boolean) => {
+    if (me) return;
+    const known = queryClient.getQueryData<Me>(meKey);
+    if (known && (writing || isFillingIn())) setMe(known);
+    else leaveForSignIn();
+  });
+  useEffect(() => whenSessionExpires((writing) => expire(writing)), []);
   if (!me) return null;
   return (
     <Suspense>
@@ -60,6 +58,10 @@ function ExpiredSession() {
       />
     </Suspense>
   );
+}
+
+function isFillingIn(): boolean {
+  return document.querySelector("dialog[open], textarea:focus, input:focus") !== null;
 }
 
 function useAntdLocale(): typeof zhCN {

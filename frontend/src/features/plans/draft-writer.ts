@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { isProblem } from "@/shared/api/problem";
 import { changeWords } from "./change-words";
 import { type DutyChange, draftCalls, type PlanChange } from "./draft-calls";
 import {
@@ -170,7 +171,8 @@ export class DraftWriter extends WriteChain {
         });
         if (clash) this.report(id, clash, wanted, insist);
       } catch (error) {
-        await this.refresh().catch(() => undefined);
+        // After the end of the session everything is read again once there is a new one.
+        if (!isProblem(error, 401)) await this.refresh().catch(() => undefined);
         throw error;
       } finally {
         this.queued = this.queued.filter((one) => one !== entry);

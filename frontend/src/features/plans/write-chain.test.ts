@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { Problem } from "@/shared/api/problem";
+import { whenSessionExpires } from "@/shared/api/query-client";
 import { sendUnlessClashing, WriteChain } from "./write-chain";
 
 interface Row {
@@ -58,4 +59,13 @@ it("writes in order, and goes on after a failure, keeping the way to try again",
   await chain.run(async () => order.push("last"));
   expect(order).toEqual(["first", "last"]);
   expect(chain.status).toMatchObject({ pending: 0, saved: 2, error: undefined });
+});
+
+it("tells that a write came after the end of the session", async () => {
+  const told = vi.fn();
+  whenSessionExpires(told);
+  const chain = new WriteChain();
+  await chain.run(() => Promise.reject(new Problem({ status: 401, code: "not_signed_in" })));
+  await chain.run(() => Promise.reject(new Error("no")));
+  expect(told).toHaveBeenCalledExactlyOnceWith(true);
 });

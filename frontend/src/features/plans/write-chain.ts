@@ -1,4 +1,5 @@
 import { isProblem } from "@/shared/api/problem";
+import { noticeExpiry } from "@/shared/api/query-client";
 import { clashing } from "./task-changes";
 
 /** Somebody else changed what this person was changing. Nothing typed is lost: `mine` still holds it. */
@@ -59,6 +60,7 @@ export class WriteChain {
         return result;
       },
       (error: unknown) => {
+        noticeExpiry(error, true);
         this.tell({ pending: this.status.pending - 1, error, retry });
         return undefined;
       },

@@ -11,7 +11,8 @@ export function whenSessionExpires(action: Expiry): void {
   onSessionExpired = action;
 }
 
-function noticeExpiry(error: Error, writing: boolean): void {
+/** For writes that go past the caches below, too. */
+export function noticeExpiry(error: unknown, writing: boolean): void {
   if (isProblem(error, 401)) onSessionExpired(writing);
 }
 
