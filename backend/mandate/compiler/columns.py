@@ -29,7 +29,7 @@ _HEADINGS: tuple[tuple[ColumnField, re.Pattern[str]], ...] = (
     (ColumnField.RESPONSIBLE, re.compile(
         r"(?:责任|落实|实施|承办|承担|执行|负责|主管|承接|推进)(?:单位|部门|主体|处室|科室|机构)|(?:单位|部门|职责|责任)分工|^(?:单位|部门|责任|责任制)$|任务分工")),
     (ColumnField.DEADLINE, re.compile(r"时限|期限|(?:完成|办结|截止|计划|推进|落实|达成).{0,2}(?:时间|日期|节点)|时间(?:节点|安排|要求|表)?$|时间进度|^进度$|序时|工期|何时")),
-    (ColumnField.TARGET, re.compile(r"目标(?!任务|责任)|指标值|量化|预期|成效|成果|效果|达标|标准值|完成值|目标值")),
+    (ColumnField.TARGET, re.compile(r"目标(?![与和及]?任务|责任)|指标值|量化|预期|成效|成果|效果|达标|标准值|完成值|目标值")),
     (ColumnField.SECTION, re.compile(r"类别|领域|分类|类型|一级|板块|版块|方面|专题|主题|大类|环境$|环节$|指标(?:名称)?$|^项目$|归类|模块")),
     (ColumnField.BODY, re.compile(r"措施|举措|内容|具体|要求|标准|做法|细化|要点|描述|三级|怎么做|路径|明细|抓手")),
     (ColumnField.TITLE, re.compile(r"任务|事项|工作|项目|名称|行动|清单|二级|标题|改革点|做什么")),

@@ -12,7 +12,14 @@ from mandate.compiler.figures import figures_of
 from mandate.compiler.labels import label_at
 from mandate.compiler.notation import Rule
 from mandate.compiler.roles import Role
-from mandate.compiler.table_lines import TableLine, first_titles_group, group_by_first_title, tables_of, title_is_merged
+from mandate.compiler.table_lines import (
+    TableLine,
+    first_titles_group,
+    group_by_first_title,
+    heading_lines,
+    tables_of,
+    title_is_merged,
+)
 from mandate.compiler.view import Paragraph, View
 
 _ROLES = (
@@ -48,15 +55,19 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
             for line in lines:
                 group_by_first_title(line)
         merged = title_is_merged(view, fields, lines)
+        heads = heading_lines(view, lines)
         shared = any(UNIT_FIELDS.isdisjoint(line.found) for line in lines)
         last: Row | None = None
         title: Span | None = None
         section: Span | None = None
         for line in lines:
+            if line.paragraph.start in heads:
+                section, last = heads[line.paragraph.start], None
+                continue
             titles = line.found.get(ColumnField.TITLE, [])
             title = titles[0] if titles else title
             # Of a category and its sub-category the nearer one.
-            section = next(reversed(line.found.get(ColumnField.SECTION, [])), line.section or section)
+            section = next(reversed(line.found.get(ColumnField.SECTION, [])), _below(line.section, section))
             row = _row(view, line, title if merged else None, section)
             if row is None:
                 continue
@@ -70,6 +81,11 @@ def find_rows(view: View, masked: str, rule: Rule) -> dict[int, Row]:
             rows[line.paragraph.start] = row
             last = row
     return rows
+
+
+def _below(stated: Span | None, section: Span | None) -> Span | None:
+    """The later of a line across the whole table and the heading of the rows since."""
+    return max((one for one in (stated, section) if one is not None), default=None)
 
 
 def filled_down(row: Row, last: Row, found: Mapping[ColumnField, list[Span]], *, leads: bool) -> list[Block]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mandate.compiler.cells import Span, heading_fields, placed, second_heading
-from mandate.compiler.columns import number_of
+from mandate.compiler.cells import WORD_FIELDS, Span, heading_fields, placed, second_heading
+from mandate.compiler.columns import UNIT_FIELDS, number_of
 from mandate.compiler.draft import ColumnField
 from mandate.compiler.grids import gaps_of
 from mandate.compiler.view import Paragraph, View
@@ -109,6 +109,27 @@ def _gapped(view: View, start: int, end: int) -> list[Span]:
         begin = view.folded.index(cell, cells[-1][1] if cells else start)
         cells.append((begin, begin + len(cell)))
     return cells
+
+
+def heading_lines(view: View, lines: list[TableLine]) -> dict[int, Span]:
+    """Lines that only head those below them (1 优化准入 above （7）, （8）), by their start: the words of each.
+
+    They are numbered in a way of their own, and none of them names a unit, while most of the others do.
+    """
+    kinds: dict[bool, list[TableLine]] = {True: [], False: []}
+    for line in lines:
+        for start, end in line.found.get(ColumnField.NUMBER, []):
+            kinds["(" in view.folded[start:end]].append(line)
+    for heads, tasks in ((kinds[False], kinds[True]), (kinds[True], kinds[False])):
+        units = sum(not UNIT_FIELDS.isdisjoint(line.found) for line in tasks)
+        if heads and units * 2 > len(tasks) and all(UNIT_FIELDS.isdisjoint(line.found) for line in heads):
+            titles = ((line, [cell for name in WORD_FIELDS for cell in line.found.get(name, [])]) for line in heads)
+            return {
+                line.paragraph.start: (line.found[ColumnField.NUMBER][0][0], words[0][1])
+                for line, words in titles
+                if words
+            }
+    return {}
 
 
 def title_is_merged(view: View, fields: Fields, lines: list[TableLine]) -> bool:
