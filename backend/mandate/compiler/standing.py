@@ -8,7 +8,7 @@ from mandate.compiler.names import looks_like_unit, split_names
 from mandate.compiler.roles import Role
 from mandate.compiler.view import View
 
-_LISTED = "(?:列出|列明|罗列|标注|列入|注明|单列|列示|标明|列举|表述|赘述|列|写明)"
+_LISTED = "(?:列出|列明|罗列|标注|列入|注明|单列|列示|标明|列举|表述|赘述|列|写明|做分工|作分工|分工)"
 _MARK = re.compile(
     rf"不再(?:逐一|逐项|一一|单独|重复|另行|分别|具体)?{_LISTED}|不(?:逐一|逐项|一一|单独|另行|分别){_LISTED}"
     r"|(?<=单位|部门|主体)[，,]\s*(?:以)?下同"
