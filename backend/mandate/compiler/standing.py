@@ -1,6 +1,7 @@
 """Standing clauses that add a unit to all tasks: 各区政府均为责任单位，不再逐一列出."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from mandate.compiler.draft import Attribution
@@ -35,11 +36,12 @@ _LEAD = re.compile(r"牵头|第一|首|逗号|分号")
 def standing_units(view: View) -> tuple[tuple[int, Attribution], ...]:
     """(offset from which it holds, unit) for every unit that a standing clause makes responsible."""
     found: list[tuple[int, Attribution]] = []
+    starts = [paragraph.start for paragraph in view.paragraphs]
     for one in _clauses(view.folded):
         match = one.match
         holds_from = 0 if _ALL.search(match.string) else one.start
         if _BELOW.search(match.string) is None:
-            holds_from = max((above.start for above in view.paragraphs if above.start <= holds_from), default=0)
+            holds_from = starts[max(bisect_right(starts, holds_from) - 1, 0)] if starts else 0
         begin, end = one.begin + match.start("names"), one.begin + match.end("names")
         for name in split_names(view.folded, begin, end):
             if looks_like_unit(name.text):
