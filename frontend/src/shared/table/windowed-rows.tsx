@@ -37,8 +37,17 @@ export function WindowedRows<Row>(props: Props<Row>) {
   const shown = virtualizer.getVirtualItems();
   const before = (shown[0]?.start ?? scrollMargin) - scrollMargin;
   const after = virtualizer.getTotalSize() - ((shown.at(-1)?.end ?? scrollMargin) - scrollMargin);
-  useStart(place, rows.length, (index) => virtualizer.scrollToIndex(index, { align: "start" }));
-  useSettled(onPlace, () => virtualizer.getVirtualItemForOffset(window.scrollY + TOP)?.index);
+  const started = useStart(
+    place,
+    rows.length,
+    (index) => virtualizer.scrollToIndex(index, { align: "start" }),
+    (index) => isWithin(virtualizer.range, index),
+  );
+  useSettled(
+    started,
+    onPlace,
+    () => virtualizer.getVirtualItemForOffset(window.scrollY + TOP)?.index,
+  );
   return (
     <tbody ref={body}>
       <Gap height={before} columns={columns.length} />
@@ -56,6 +65,9 @@ export function WindowedRows<Row>(props: Props<Row>) {
     </tbody>
   );
 }
+
+const isWithin = (range: { startIndex: number; endIndex: number } | null, index: number) =>
+  range !== null && range.startIndex <= index && index <= range.endIndex;
 
 /** How far below the top of the page the rows begin; asked when rows were added or the window changed, as it costs. */
 function useTopOf(body: RefObject<HTMLElement | null>, count: number): number {
@@ -82,22 +94,56 @@ function Gap({ height, columns }: { height: number; columns: number }) {
   );
 }
 
-/** Goes to the place once, as soon as its row is there. */
-function useStart(place: number | undefined, count: number, go: (index: number) => void): void {
+const AGAIN_MS = 100;
+const MOST_TRIES = 20;
+/** What a person does who wants to be elsewhere. */
+const OWN_WAY = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
+
+/**
+ * Goes to the place as soon as its row is there, and again while what stands above the list still moves it away.
+ * Tells whether that is over: until then the list stands where nobody put it.
+ */
+function useStart(
+  place: number | undefined,
+  count: number,
+  go: (index: number) => void,
+  there: (index: number) => boolean,
+): RefObject<boolean> {
   const gone = useRef(false);
-  const latest = useRef(go);
-  latest.current = go;
+  const over = useRef(place === undefined);
+  const latest = useRef({ go, there });
+  latest.current = { go, there };
+  const timer = useRef<ReturnType<typeof setInterval>>(undefined);
+  const stop = useCallback(() => {
+    clearInterval(timer.current);
+    over.current = true;
+  }, []);
   useEffect(() => {
     if (gone.current || place === undefined || place >= count) return;
     gone.current = true;
-    latest.current(place);
-  }, [place, count]);
+    if (over.current) return;
+    latest.current.go(place);
+    let tries = 0;
+    timer.current = setInterval(() => {
+      if (latest.current.there(place) || ++tries > MOST_TRIES) stop();
+      else latest.current.go(place);
+    }, AGAIN_MS);
+  }, [place, count, stop]);
+  useEffect(() => {
+    for (const one of OWN_WAY) window.addEventListener(one, stop, { passive: true });
+    return () => {
+      clearInterval(timer.current);
+      for (const one of OWN_WAY) window.removeEventListener(one, stop);
+    };
+  }, [stop]);
+  return over;
 }
 
 const SETTLED_MS = 400;
 
 /** Tells where the list stands once scrolling has come to rest. */
 function useSettled(
+  started: RefObject<boolean>,
   tell: ((place: number) => void) | undefined,
   here: () => number | undefined,
 ): void {
@@ -108,7 +154,7 @@ function useSettled(
     const settle = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const place = latest.current.here();
+        const place = started.current ? latest.current.here() : undefined;
         if (place !== undefined) latest.current.tell?.(place);
       }, SETTLED_MS);
     };
@@ -117,5 +163,5 @@ function useSettled(
       clearTimeout(timer);
       window.removeEventListener("scroll", settle);
     };
-  }, []);
+  }, [started]);
 }
