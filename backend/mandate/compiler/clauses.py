@@ -16,8 +16,11 @@ from mandate.compiler.view import Paragraph, View
 _INLINE = re.compile(r"(?<=[。;:)\]!?”])\s*(?=[(\[①-⑳一二三四五六七八九十\d])")
 _FLAT_PARAGRAPH = 1800
 _GAP = 3
-# What a plan wants to reach, under a heading that says who does what for it: no task of its own.
-_AIM = re.compile(r"(?:[\u4e00-\u9fff\d]{0,6}(?:目标|指标)|(?:总体|工作|基本)?(?:要求|思路|原则)|指导思想)")
+# What a plan wants to reach, under a heading that says who does what for it: no task of its own, as 完善评价指标 is.
+_AIM = re.compile(
+    r"(?:总体|工作|主要|发展|年度|近期|远期|阶段性?|具体|预期|奋斗|建设|行动|核心|[一二三四五\d]{1,4}年)*(?:目标|指标)"
+    r"|(?:总体|工作|基本)?(?:要求|思路|原则)|指导思想"
+)
 _BULLET = re.compile(r"(?:-{1,2}|[•·●◆■▪])?\s*")
 
 
